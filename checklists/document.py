@@ -1,0 +1,350 @@
+"""The checklist document: frozen types, the one definition of the format.
+
+Field for field as in docs/content.md, "Checklist file". A document is a value: it is
+read from a library file, compiled from a draft or read back from a published
+edition, and never changed. No Django here.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from datetime import date
+from functools import cached_property
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Discriminator,
+    Field,
+    StrictBool,
+    StrictInt,
+    StringConstraints,
+    Tag,
+    ValidationError,
+)
+
+from checklists.faults import Fault
+
+MAX_TEXT = 4_000
+
+
+def _refuse_control_characters(text: str) -> str:
+    if any(ord(character) < 32 and character not in "\n\t" for character in text):
+        raise ValueError("holds a control character")
+    return text
+
+
+Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+Text = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_TEXT),
+    AfterValidator(_refuse_control_characters),
+]
+Audience = Literal["government", "business", "both"]
+FactKind = Literal["yes_no", "choice", "choices", "number"]
+ItemKind = Literal["ladder", "yes_no", "red_flag"]
+Track = Literal["framework", "resources", "practice", "results", "voice"]
+Effort = Literal["S", "M", "L"]
+Level = Literal[0, 1, 2, 3]
+NamedResponse = Literal["yes", "no", "dont_know", "not_applicable"]
+ResponseValue = Level | NamedResponse
+
+LEVELS: tuple[Level, ...] = (0, 1, 2, 3)
+
+
+class Value(BaseModel):
+    """A part of a document: frozen, and without room for keys nobody defined."""
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", populate_by_name=True, serialize_by_alias=True
+    )
+
+
+# -- conditions (scoring.md §1, "What is asked") ---------------------------------------
+
+
+class ProfileIs(Value):
+    profile: Key
+    is_: str = Field(alias="is")
+
+
+class ProfileIn(Value):
+    profile: Key
+    in_: tuple[str, ...] = Field(alias="in", min_length=1)
+
+
+class ProfileHas(Value):
+    profile: Key
+    has: str
+
+
+class ProfileAtLeast(Value):
+    profile: Key
+    at_least: StrictInt
+
+
+class ProfileBelow(Value):
+    profile: Key
+    below: StrictInt
+
+
+class ItemAtLeast(Value):
+    item: Key
+    at_least: Level
+
+
+class ItemBelow(Value):
+    item: Key
+    below: Level
+
+
+class ItemIs(Value):
+    item: Key
+    is_: ResponseValue = Field(alias="is")
+
+
+class AllOf(Value):
+    all: "tuple[Condition, ...]" = Field(min_length=1)
+
+
+class AnyOf(Value):
+    any: "tuple[Condition, ...]" = Field(min_length=1)
+
+
+class Not(Value):
+    not_: "Condition" = Field(alias="not")
+
+
+_SHAPES: dict[frozenset[str], str] = {
+    frozenset({"all"}): "all",
+    frozenset({"any"}): "any",
+    frozenset({"not"}): "not",
+    frozenset({"profile", "is"}): "profile-is",
+    frozenset({"profile", "in"}): "profile-in",
+    frozenset({"profile", "has"}): "profile-has",
+    frozenset({"profile", "at_least"}): "profile-at-least",
+    frozenset({"profile", "below"}): "profile-below",
+    frozenset({"item", "at_least"}): "item-at-least",
+    frozenset({"item", "below"}): "item-below",
+    frozenset({"item", "is"}): "item-is",
+}
+
+
+def _shape(raw: Any) -> str | None:
+    if isinstance(raw, Value):
+        raw = raw.model_dump(by_alias=True)
+    return _SHAPES.get(frozenset(raw)) if isinstance(raw, dict) else None
+
+
+Condition = Annotated[
+    Annotated[AllOf, Tag("all")]
+    | Annotated[AnyOf, Tag("any")]
+    | Annotated[Not, Tag("not")]
+    | Annotated[ProfileIs, Tag("profile-is")]
+    | Annotated[ProfileIn, Tag("profile-in")]
+    | Annotated[ProfileHas, Tag("profile-has")]
+    | Annotated[ProfileAtLeast, Tag("profile-at-least")]
+    | Annotated[ProfileBelow, Tag("profile-below")]
+    | Annotated[ItemAtLeast, Tag("item-at-least")]
+    | Annotated[ItemBelow, Tag("item-below")]
+    | Annotated[ItemIs, Tag("item-is")],
+    Discriminator(
+        _shape,
+        custom_error_type="condition",
+        custom_error_message=(
+            "is no condition: use all, any or not, or an atom of profile with is, in, "
+            "has, at_least or below, or of item with is, at_least or below"
+        ),
+    ),
+]
+
+
+# -- the document ----------------------------------------------------------------------
+
+
+class Bands(Value):
+    """Lowest score of each band, 0-100; below C is D (scoring.md §4)."""
+
+    A: StrictInt = Field(ge=0, le=100)
+    B: StrictInt = Field(ge=0, le=100)
+    C: StrictInt = Field(ge=0, le=100)
+
+
+class ProfileFact(Value):
+    """A fact about the respondent: no points; decides what is asked."""
+
+    key: Key
+    text: Text
+    help: Text | None = None
+    kind: FactKind
+    options: dict[Key, Text] = {}
+    risk: dict[str, Annotated[StrictInt, Field(ge=0, le=2)]] = {}
+
+
+def _in_order(texts: dict[int, str]) -> dict[int, str]:
+    return dict(sorted(texts.items()))
+
+
+LevelTexts = Annotated[dict[int, Text], AfterValidator(_in_order)]
+
+
+class Item(Value):
+    key: Key
+    kind: ItemKind
+    text: Text
+    help: Text
+    why: Text
+    levels: LevelTexts = {}
+    weight: Literal[1, 2, 3] | None = None
+    critical: StrictBool = False
+    threshold: Literal[1, 2, 3] = 2
+    track: Track
+    applies_when: Condition | None = None
+    evidence: tuple[Text, ...]
+    remedy: LevelTexts | Text
+    first_step: Text
+    effort: Effort
+    responsible: Text
+    recommendations: tuple[str, ...]
+
+    @property
+    def is_scored(self) -> bool:
+        """Whether the item carries points; a red flag carries none."""
+        return self.kind != "red_flag"
+
+    @property
+    def completeness_weight(self) -> int:
+        """Weight in completeness; a red flag counts 1 (scoring.md §1)."""
+        return self.weight or 1
+
+    @property
+    def allows_not_applicable(self) -> bool:
+        """Refused on critical and on weight-3 items (scoring.md §1)."""
+        return not self.critical and self.weight != 3
+
+    @property
+    def offers_not_applicable(self) -> bool:
+        """Whether the form offers it: a red flag that can't apply is not asked at all."""
+        return self.is_scored and self.allows_not_applicable
+
+
+class Section(Value):
+    key: Key
+    title: Text
+    intro: Text | None = None
+    weight: Annotated[StrictInt, Field(ge=1, le=100)] = 1
+    items: tuple[Item, ...] = Field(min_length=1)
+
+
+class Contradiction(Value):
+    key: Key
+    when: Condition
+    message: Text
+
+
+class Crosswalk(Value):
+    framework: Text
+    as_of: date
+    map: dict[Key, tuple[Text, ...]]
+
+
+class Document(Value):
+    """One edition of one checklist."""
+
+    format: Literal[1]
+    slug: Key
+    title: Text
+    audience: Audience
+    summary: Text
+    minutes: Annotated[StrictInt, Field(ge=1, le=600)]
+    about: Text
+    bands: Bands
+    profile: tuple[ProfileFact, ...] = ()
+    sections: tuple[Section, ...] = Field(min_length=1)
+    contradictions: tuple[Contradiction, ...] = ()
+    crosswalks: tuple[Crosswalk, ...] = ()
+
+    @cached_property
+    def items(self) -> tuple[Item, ...]:
+        """All items in document order."""
+        return tuple(item for section in self.sections for item in section.items)
+
+    @cached_property
+    def items_by_key(self) -> dict[str, Item]:
+        return {item.key: item for item in self.items}
+
+    @cached_property
+    def facts_by_key(self) -> dict[str, ProfileFact]:
+        return {fact.key: fact for fact in self.profile}
+
+    @cached_property
+    def section_by_item(self) -> dict[str, Section]:
+        return {item.key: section for section in self.sections for item in section.items}
+
+    @classmethod
+    def read(cls, raw: object) -> Self:
+        """Build a document from plain values; raises `InvalidDocument`."""
+        try:
+            return cls.model_validate(raw)
+        except ValidationError as error:
+            raise InvalidDocument(read_faults(error)) from error
+
+    def to_json(self) -> str:
+        """The canonical JSON text: same document, same text."""
+        return json.dumps(self.to_plain(), ensure_ascii=False, separators=(",", ":"))
+
+    def to_plain(self) -> dict[str, Any]:
+        """Plain values with the file's keys, defaults left out."""
+        return self.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+
+    @cached_property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.to_json().encode()).hexdigest()
+
+
+class InvalidDocument(ValueError):
+    """A document that is not well formed; `faults` says where and why."""
+
+    def __init__(self, faults: tuple[Fault, ...]) -> None:
+        self.faults = faults
+        super().__init__("\n".join(str(fault) for fault in faults))
+
+
+def read_faults(error: ValidationError) -> tuple[Fault, ...]:
+    """Pydantic's errors as faults, in words."""
+    return tuple(
+        Fault(
+            tuple(detail["loc"]),
+            _in_words(detail["type"], detail["msg"], detail.get("ctx", {})),
+        )
+        for detail in error.errors(include_url=False, include_input=False)
+    )
+
+
+def _in_words(kind: str, message: str, context: dict[str, Any]) -> str:
+    if kind == "missing":
+        return "is missing"
+    if kind == "extra_forbidden":
+        return "is not a known key"
+    if kind == "literal_error":
+        return f"must be {context['expected']}"
+    if kind == "string_pattern_mismatch":
+        return "must be lower-case words joined by hyphens"
+    if kind == "string_too_short":
+        return "must not be empty"
+    return message.removeprefix("Value error, ")
+
+
+def walk_conditions(condition: Condition) -> Iterator[Condition]:
+    """The condition and every condition inside it."""
+    yield condition
+    if isinstance(condition, AllOf):
+        for part in condition.all:
+            yield from walk_conditions(part)
+    elif isinstance(condition, AnyOf):
+        for part in condition.any:
+            yield from walk_conditions(part)
+    elif isinstance(condition, Not):
+        yield from walk_conditions(condition.not_)

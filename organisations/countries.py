@@ -1,0 +1,12 @@
+"""Countries by ISO 3166 code, in the reader's language."""
+
+from django_countries import countries
+
+
+def list_countries() -> list[tuple[str, str]]:
+    """Code and name, by name, after an empty first choice."""
+    return [("", ""), *((country.code, str(country.name)) for country in countries)]
+
+
+def name_country(code: str) -> str:
+    return str(countries.name(code)) or code

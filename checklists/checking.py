@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 
 from checklists.differences import find_renamed
 from checklists.document import Document, InvalidDocument
-from checklists.drafts import DraftRows, compile_rows, read_rows
+from checklists.drafts import DraftRows, SectionRow, compile_rows, read_rows
 from checklists.faults import Fault, Path
-from checklists.models import Edition, Recommendation
+from checklists.models import Edition, Item, ItemKindChoice, Recommendation
 from checklists.validation import find_advice, find_faults
 
 _FIELD_OF = {
@@ -81,6 +81,18 @@ def _find_gaps(rows: DraftRows) -> Iterator[PlacedFault]:
         if not row.items:
             place = Place("section", str(row.section.pk), "order", row.section.title)
             yield PlacedFault(place, _("has no item yet"))
+        for item in _find_without_remedy(row):
+            place = Place("item", str(item.pk), "remedy", item.text)
+            yield PlacedFault(place, _("is missing"))
+
+
+def _find_without_remedy(row: SectionRow) -> list[Item]:
+    """A ladder's texts may be there in part and are checked one by one; a single text is not."""
+    return [
+        found.item
+        for found in row.items
+        if found.item.kind != ItemKindChoice.LADDER and not found.item.remedy.strip()
+    ]
 
 
 def _without_gaps(rows: DraftRows) -> DraftRows:
@@ -95,6 +107,9 @@ def _without_gaps(rows: DraftRows) -> DraftRows:
         names = [field.attname for field in Edition._meta.concrete_fields]
         edition = Edition(**{name: getattr(rows.edition, name) for name in names} | blank)
         edition.checklist = rows.edition.checklist
+    for row in rows.sections:
+        for item in _find_without_remedy(row):
+            item.remedy = _BLANK
     return replace(
         rows, edition=edition, sections=tuple(row for row in rows.sections if row.items)
     )

@@ -15,6 +15,7 @@ from checklists.strict_yaml import write_yaml
 
 Change = Literal["added", "removed", "changed"]
 _WORDS = re.compile(r"\s+|[^\W_]+|[\W_]")
+_LINES = re.compile(r"\n|[^\n]+")
 _ITEM_LISTS = ("evidence", "recommendations")
 _ABOUT_DOCUMENT = ("title", "audience", "summary", "minutes", "about", "bands")
 
@@ -36,8 +37,9 @@ class FieldChange:
     new: str
 
     def mark_words(self) -> tuple[Run, ...]:
-        """Both texts in one, word by word."""
-        return mark_words(self.old, self.new)
+        """Both texts in one, word by word; lists line by line."""
+        parts = _LINES if self.field in _ITEM_LISTS else _WORDS
+        return mark_words(self.old, self.new, parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +115,9 @@ def find_renamed(old: Document, new: Document) -> tuple[tuple[str, str], ...]:
     )
 
 
-def mark_words(old: str, new: str) -> tuple[Run, ...]:
-    """The two texts in one, word by word."""
-    old_words, new_words = _WORDS.findall(old), _WORDS.findall(new)
+def mark_words(old: str, new: str, parts: re.Pattern[str] = _WORDS) -> tuple[Run, ...]:
+    """The two texts in one, word by word, or by other `parts`."""
+    old_words, new_words = parts.findall(old), parts.findall(new)
     matcher = SequenceMatcher(None, old_words, new_words, autojunk=False)
     runs: list[Run] = []
     for tag, i1, i2, j1, j2 in matcher.get_opcodes():

@@ -25,7 +25,7 @@ from pydantic import (
     ValidationError,
 )
 
-from checklists.faults import Fault
+from checklists.faults import Fault, Path
 
 MAX_TEXT = 4_000
 
@@ -313,14 +313,36 @@ class InvalidDocument(ValueError):
 
 
 def read_faults(error: ValidationError) -> tuple[Fault, ...]:
-    """Pydantic's errors as faults, in words."""
+    """Pydantic's errors as faults, in words.
+
+    A list that is too short only because its parts are faulty is no fault of its own.
+    """
+    details = error.errors(include_url=False, include_input=False)
+    places = [detail["loc"] for detail in details]
     return tuple(
         Fault(
-            tuple(detail["loc"]),
-            _in_words(detail["type"], detail["msg"], detail.get("ctx", {})),
+            _read_path(place), _in_words(detail["type"], detail["msg"], detail.get("ctx", {}))
         )
-        for detail in error.errors(include_url=False, include_input=False)
+        for detail, place in zip(details, places, strict=True)
+        if detail["type"] != "too_short"
+        or not any(_lies_below(other, place) for other in places)
     )
+
+
+def _lies_below(inner: Path, outer: Path) -> bool:
+    return len(inner) > len(outer) and inner[: len(outer)] == outer
+
+
+def _read_path(place: Path) -> Path:
+    """The place without the names of the shapes that were tried on the way."""
+    path: list[str | int] = []
+    for part in place:
+        is_shape = part in _SHAPES.values() and (
+            "-" in str(part) or (path and path[-1] == part)
+        )
+        if not is_shape:
+            path.append(part)
+    return tuple(path)
 
 
 def _in_words(kind: str, message: str, context: dict[str, Any]) -> str:

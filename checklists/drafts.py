@@ -3,17 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
-from pydantic import TypeAdapter, ValidationError
-
 from checklists.document import (
-    Condition,
-    Contradiction,
-    Crosswalk,
     Document,
     InvalidDocument,
-    ProfileFact,
     Value,
-    read_faults,
 )
 from checklists.document import (
     Item as DocumentItem,
@@ -25,14 +18,6 @@ from checklists.faults import Fault
 from checklists.models import Edition, Item, Section
 from checklists.strict_yaml import FaultyYaml, read_yaml, write_yaml
 from checklists.validation import find_faults
-
-PARTS_IN_YAML: dict[str, TypeAdapter[Any]] = {
-    "profile": TypeAdapter(tuple[ProfileFact, ...]),
-    "contradictions": TypeAdapter(tuple[Contradiction, ...]),
-    "crosswalks": TypeAdapter(tuple[Crosswalk, ...]),
-    "applies_when": TypeAdapter(Condition),
-}
-"""Fields whose text is written as in a checklist file, and what they must hold."""
 
 _LONGEST_TITLE = 200
 _LONGEST_ROLE = 300
@@ -281,28 +266,3 @@ def leave_out_faulty_conditions(document: Document) -> tuple[Document, int]:
     )
     plain = document.model_copy(update={"sections": sections}).to_plain()
     return Document.model_validate(plain), len(faulty)
-
-
-@dataclass(frozen=True, slots=True)
-class LineFault:
-    """A fault in a text that is written as in a checklist file."""
-
-    line: int
-    reason: str
-
-
-def find_part_faults(name: str, text: str) -> tuple[LineFault, ...]:
-    """What is wrong with the text of `profile`, `contradictions` … or `applies_when`."""
-    if not text.strip():
-        return ()
-    try:
-        reading = read_yaml(text)
-    except FaultyYaml as error:
-        return (LineFault(error.line, error.reason),)
-    try:
-        PARTS_IN_YAML[name].validate_python(reading.value)
-    except ValidationError as error:
-        return tuple(
-            LineFault(reading.line_of(fault.path), str(fault)) for fault in read_faults(error)
-        )
-    return ()

@@ -66,7 +66,7 @@ _FILLERS = frozenset(
 )
 
 
-class NotADraft(Exception):  # noqa: N818
+class NotADraft(Exception):
     """Published and withdrawn editions are frozen."""
 
 

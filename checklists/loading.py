@@ -5,9 +5,9 @@ from datetime import datetime
 
 from django.db import transaction
 
-from checklists.document import Document
+from checklists.differences import find_renamed
 from checklists.library import FaultyLibrary, FileFault, Library
-from checklists.models import Checklist, Edition, Recommendation, Source
+from checklists.models import Edition, Recommendation, Source
 from checklists.publishing import publish_document
 from checklists.source_document import SourceDocument
 
@@ -23,15 +23,14 @@ class Loaded:
 @transaction.atomic
 def load_library(library: Library, *, now: datetime) -> Loaded:
     """Load everything or, where a key or id was lost, nothing; raises `FaultyLibrary`."""
-    current = {
-        checklist.slug: checklist.current_edition
-        for checklist in Checklist.objects.select_related("current_edition")
-    }
+    loaded = _find_loaded_editions()
     faults = _find_lost_recommendations(library) + [
-        fault
+        FileFault(
+            f"{document.slug}.yaml", 1, f"the item “{old}” was renamed “{new}”; keys are for ever"
+        )
         for document in library.checklists
-        if (edition := current.get(document.slug)) is not None
-        for fault in find_renamed_keys(edition.read_document(), document)
+        if (edition := loaded.get(document.slug)) is not None
+        for old, new in find_renamed(edition.read_document(), document)
     ]
     if faults:
         raise FaultyLibrary(faults)
@@ -39,23 +38,24 @@ def load_library(library: Library, *, now: datetime) -> Loaded:
     editions = tuple(
         publish_document(document, by=None, now=now)
         for document in library.checklists
-        if (edition := current.get(document.slug)) is None or edition.sha256 != document.sha256
+        if (edition := loaded.get(document.slug)) is None or edition.sha256 != document.sha256
     )
     return Loaded(sources, editions)
 
 
-def find_renamed_keys(old: Document, new: Document) -> list[FileFault]:
-    """Items whose question stayed and whose key did not: keys are for ever."""
-    gone = {item.text: item.key for item in old.items if item.key not in new.items_by_key}
-    return [
-        FileFault(
-            f"{new.slug}.yaml",
-            1,
-            f"the item “{gone[item.text]}” was renamed “{item.key}”; keys are for ever",
-        )
-        for item in new.items
-        if item.key not in old.items_by_key and item.text in gone
-    ]
+def _find_loaded_editions() -> dict[str, Edition]:
+    """Per checklist, the newest edition that came from the library.
+
+    Not the current one: what an administrator published or withdrew since then stands,
+    until the library itself says something new.
+    """
+    editions = (
+        Edition.objects.filter(published_by=None)
+        .exclude(document="")
+        .select_related("checklist")
+        .order_by("number")
+    )
+    return {edition.checklist.slug: edition for edition in editions}
 
 
 def _find_lost_recommendations(library: Library) -> list[FileFault]:

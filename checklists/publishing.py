@@ -17,7 +17,7 @@ from organisations.models import User
 _MINUTES_UNTIL_SAID = 30
 
 
-class FaultyDraft(Exception):  # noqa: N818
+class FaultyDraft(Exception):
     """The draft has faults; `check` says which and where."""
 
     def __init__(self, check: DraftCheck) -> None:
@@ -25,19 +25,19 @@ class FaultyDraft(Exception):  # noqa: N818
         super().__init__(f"{len(check.faults)} faults")
 
 
-class NothingChanged(Exception):  # noqa: N818
+class NothingChanged(Exception):
     """The draft says what the current edition says."""
 
 
-class ReasonMissing(Exception):  # noqa: N818
+class ReasonMissing(Exception):
     """A new edition says in a sentence what changed."""
 
 
-class NotPublished(Exception):  # noqa: N818
+class NotPublished(Exception):
     """Only a published edition is withdrawn."""
 
 
-class DraftExists(Exception):  # noqa: N818
+class DraftExists(Exception):
     """The checklist has a draft; it is replaced only where that was said."""
 
     def __init__(self, draft: Edition) -> None:
@@ -45,11 +45,11 @@ class DraftExists(Exception):  # noqa: N818
         super().__init__(str(draft.id))
 
 
-class ChecklistExists(Exception):  # noqa: N818
+class ChecklistExists(Exception):
     """There is a checklist of this short name."""
 
 
-class UnfitForEditing(Exception):  # noqa: N818
+class UnfitForEditing(Exception):
     """The file's texts are longer than a draft holds; `faults` says which."""
 
     def __init__(self, faults: tuple[Fault, ...]) -> None:

@@ -1,6 +1,6 @@
 """The administration's site: sign-in as everywhere else, checklists and people only."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from allauth.account.decorators import secure_admin_login
@@ -25,6 +25,9 @@ _RELAXED = {
 }
 
 
+_OPEN_APPS = frozenset({"checklists", "organisations"})
+
+
 class SpeakingAutocomplete(AutocompleteJsonView):
     """Offers each object with the words its class has for it in a list of choices."""
 
@@ -40,6 +43,14 @@ class AdministrationSite(UnfoldAdminSite):
 
     site_header = _("Administration")
     index_title = _("Administration")
+
+    def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
+        """Only these apps' own models: what other packages would show here stays out."""
+        models = model_or_iterable if isinstance(model_or_iterable, Iterable) else (
+            model_or_iterable,
+        )  # fmt: skip
+        own = [model for model in models if model._meta.app_label in _OPEN_APPS]
+        super().register(own, admin_class, **options)
 
     @method_decorator(login_not_required)
     @method_decorator(secure_admin_login)

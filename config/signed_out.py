@@ -18,5 +18,8 @@ class SignedOutMiddleware:
         sign_in = resolve_url(settings.LOGIN_URL)
         leads_there = response.get("Location", "").startswith(sign_in)
         if response.status_code == 302 and leads_there and "HX-Request" in request.headers:
-            return render(request, "components/signed_out.html", status=401)
+            told = render(request, "components/signed_out.html", status=401)
+            # Beside what stands there: the form needs the revision that the answer has.
+            told["HX-Reswap"] = "beforeend"
+            return told
         return response

@@ -26,7 +26,9 @@
   });
   document.body.addEventListener("htmx:beforeRequest", (event) => {
     const item = itemOf(event.target);
-    if (item && !item.querySelector(".notice")) say(item, form.dataset.saving, false);
+    if (!item) return;
+    item.querySelectorAll(".item__state > .is-failed").forEach((line) => line.remove());
+    if (!item.querySelector(".notice")) say(item, form.dataset.saving, false);
   });
   document.body.addEventListener("htmx:afterRequest", (event) => {
     const item = itemOf(event.target);
@@ -41,6 +43,9 @@
   document.body.addEventListener("htmx:responseError", (event) => {
     const item = itemOf(event.target);
     if (item) say(item, form.dataset.refused, true);
+  });
+  window.addEventListener("online", () => {
+    for (const id of unsaved) htmx.trigger(document.getElementById(id), "change");
   });
   window.addEventListener("beforeunload", (event) => {
     if (unsaved.size && !leavingBySubmit) event.preventDefault();

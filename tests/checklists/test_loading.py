@@ -8,8 +8,9 @@ from django.core.management import CommandError, call_command
 from checklists.library import FaultyLibrary, Library, read_checklist, read_library
 from checklists.loading import load_library
 from checklists.models import Checklist, Edition, Recommendation, Source
+from checklists.publishing import publish_document
 from tests.documents import build_document_of, raw_item
-from tests.factories import MORNING
+from tests.factories import MORNING, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -38,6 +39,20 @@ def test_changed_content_makes_the_next_edition_and_keeps_the_first() -> None:
     current = Checklist.objects.get().current_edition
     assert current is not None
     assert current.read_document() == second
+
+
+def test_what_an_administrator_published_stands_until_the_library_changes() -> None:
+    from_library = build_document_of(raw_item("rule"))
+    by_administrator = build_document_of(raw_item("rule", help="Locally improved help."))
+    load_library(Library((), (from_library,)), now=MORNING)
+    publish_document(by_administrator, by=UserFactory.create(is_staff=True), now=MORNING)
+
+    again = load_library(Library((), (from_library,)), now=MORNING)
+
+    assert again.editions == ()
+    current = Checklist.objects.get().current_edition
+    assert current is not None
+    assert current.read_document() == by_administrator
 
 
 def test_a_renamed_item_is_refused_and_nothing_is_loaded() -> None:

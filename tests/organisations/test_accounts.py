@@ -4,7 +4,7 @@ import pytest
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from organisations.models import Membership, Organisation, Role, User
 from tests.factories import PASSWORD, UserFactory, sign_in
@@ -36,7 +36,7 @@ def test_a_weak_password_is_refused_in_words(client: Client) -> None:
 
 
 def test_a_known_address_is_not_given_away(
-    client: Client, settings: SettingsWrapper
+    client: Client, settings: Settings
 ) -> None:
     settings.ACCOUNT_EMAIL_VERIFICATION = "mandatory"  # as in production
     UserFactory.create(email="ada@example.org")

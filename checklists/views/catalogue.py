@@ -1,0 +1,41 @@
+"""The catalogue, and one checklist readable whole."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from checklists.queries import fetch_recommendations, get_current_edition, list_current_editions
+from checklists.wording import read_whole
+
+
+@require_safe
+@login_not_required
+def catalogue(request: HttpRequest) -> HttpResponse:
+    editions = list_current_editions()
+    return render(
+        request,
+        "checklists/catalogue.html",
+        {
+            "active": "checklists",
+            "government": [edition for edition in editions if edition.audience != "business"],
+            "business": [edition for edition in editions if edition.audience != "government"],
+        },
+    )
+
+
+@require_safe
+@login_not_required
+def checklist(request: HttpRequest, slug: str) -> HttpResponse:
+    edition = get_current_edition(slug)
+    document = edition.read_document()
+    return render(
+        request,
+        "checklists/checklist.html",
+        {
+            "active": "checklists",
+            "edition": edition,
+            "document": document,
+            "sections": read_whole(document, fetch_recommendations(document)),
+        },
+    )

@@ -5,7 +5,8 @@ from fractions import Fraction
 from typing import Literal
 
 from assessment.responses import Responses
-from assessment.scoring import FULL_LEVEL, compute_low, score
+from assessment.scoring import compute_low, score
+from assessment.weighing import FULL_LEVEL
 from checklists.conditions import LEVEL_OF
 from checklists.document import Document
 

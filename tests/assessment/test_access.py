@@ -29,8 +29,8 @@ DOCUMENT = build_document_of(
 )
 READERS = (Role.OWNER, Role.EDITOR, Role.REVIEWER, Role.VIEWER)
 WRITERS = (Role.OWNER, Role.EDITOR)
-READ = {"GET": READERS}
-READ_AND_WRITE = {"GET": READERS, "POST": WRITERS}
+READ: dict[str, tuple[Role, ...]] = {"GET": READERS}
+READ_AND_WRITE: dict[str, tuple[Role, ...]] = {"GET": READERS, "POST": WRITERS}
 MATRIX: dict[str, dict[str, tuple[Role, ...]]] = {
     "assessment": READ,
     "profile": READ_AND_WRITE,
@@ -157,7 +157,8 @@ def test_evidence_of_another_organisation_cannot_be_taken_away() -> None:
     theirs = make_assessment(DOCUMENT)
     mine = make_assessment(DOCUMENT, edition=theirs.edition)
     their_founder, my_founder = theirs.created_by, mine.created_by
-    assert their_founder is not None and my_founder is not None
+    assert their_founder is not None
+    assert my_founder is not None
     give(theirs, "policy", "2")
     evidence = attach_evidence(
         theirs, key="policy", text=EvidenceText("Minutes"), by=their_founder, now=MORNING

@@ -11,7 +11,8 @@ from django.core.management.base import BaseCommand
 
 from assessment.responses import InvalidResponse
 from assessment.scoring import score
-from assessment.twin import FaultyTwin, read_twin, scorecard_to_plain
+from assessment.twin import FaultyTwin, read_twin
+from assessment.twin_writing import scorecard_to_plain
 from checklists.document import InvalidDocument
 from checklists.faults import Fault
 

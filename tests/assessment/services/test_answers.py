@@ -15,7 +15,12 @@ DOCUMENT = build_document_of(
     raw_item("checks", weight=3),
     raw_item("passports", "red_flag"),
     profile=[
-        {"key": "sectors", "text": "Sectors?", "kind": "choices", "options": {"a": "A", "b": "B"}},
+        {
+            "key": "sectors",
+            "text": "Sectors?",
+            "kind": "choices",
+            "options": {"a": "A", "b": "B"},
+        },
         {"key": "workers", "text": "Workers?", "kind": "number"},
     ],
 )
@@ -104,7 +109,9 @@ def test_what_nobody_touched_on_a_stale_page_is_no_conflict() -> None:
         ("workers", "1e400", ""),
     ],
 )
-def test_it_refuses_what_the_checklist_does_not_admit(key: str, value: str, reason: str) -> None:
+def test_it_refuses_what_the_checklist_does_not_admit(
+    key: str, value: str, reason: str
+) -> None:
     assessment = make_assessment(DOCUMENT)
 
     with pytest.raises(InvalidResponse, match=key):

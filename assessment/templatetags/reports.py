@@ -24,6 +24,7 @@ _FILTERS: dict[str, Callable[..., Any]] = {
     "third": wording.say_third,
     "answer_words": wording.say_answer,
     "level_words": wording.say_level,
+    "kind_words": wording.say_kind,
     "effort_words": wording.say_effort,
     "fact_words": wording.say_fact,
     "raising_words": wording.say_raising,

@@ -82,7 +82,9 @@ def test_what_is_exported_loads_back_equal(tmp_path: Path) -> None:
         path = tmp_path / f"{document.slug}.yaml"
         call_command("export_checklist", document.slug, output=path)
 
-    known = frozenset(entry.id for source in library.sources for entry in source.recommendations)
+    known = frozenset(
+        entry.id for source in library.sources for entry in source.recommendations
+    )
     for document in library.checklists:
         text = (tmp_path / f"{document.slug}.yaml").read_text(encoding="utf-8")
         assert read_checklist(text, "exported", known).to_json() == document.to_json()

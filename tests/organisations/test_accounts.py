@@ -35,9 +35,7 @@ def test_a_weak_password_is_refused_in_words(client: Client) -> None:
     assert not User.objects.exists()
 
 
-def test_a_known_address_is_not_given_away(
-    client: Client, settings: Settings
-) -> None:
+def test_a_known_address_is_not_given_away(client: Client, settings: Settings) -> None:
     settings.ACCOUNT_EMAIL_VERIFICATION = "mandatory"  # as in production
     UserFactory.create(email="ada@example.org")
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from assessment.reports.cited import CitedSource, list_sources
 from assessment.reports.entries import (
     AnswerEntry,
     ItemReference,
@@ -21,7 +22,7 @@ from assessment.reports.gaps import (
     lay_out_plan,
 )
 from assessment.reports.profile import ProfileEntry, list_profile
-from assessment.reports.subject import Citation, Citations, Subject
+from assessment.reports.subject import Citations, Subject
 from assessment.responses import Responses
 from assessment.scorecard import Band, CapReason, Scorecard
 from checklists.document import (
@@ -107,8 +108,8 @@ class Report:
     risks: tuple[ProfileEntry, ...]
     """Facts whose answer raises inherent risk, the highest first; never in the score."""
     plan: Plan | None
-    sources: tuple[Citation, ...]
-    """One citation per source that a gap cites, by date."""
+    sources: tuple[CitedSource, ...]
+    """What the gaps cite."""
 
     @property
     def gaps(self) -> tuple[GapEntry, ...]:
@@ -180,7 +181,9 @@ def build_report(
             sorted((entry for entry in profile if entry.risk), key=lambda entry: -entry.risk)
         ),
         plan=lay_out_plan(scorecard, groups),
-        sources=list_sources(gaps.values()),
+        sources=list_sources(
+            citation for gap in gaps.values() for citation in (*gap.citations, *gap.further)
+        ),
     )
 
 
@@ -247,18 +250,3 @@ def _list_contradictions(
             items = _refer(dict.fromkeys(named), references)
             found.append(ContradictionEntry(rule.message, items))
     return tuple(found)
-
-
-def list_sources(gaps: Iterable[GapEntry]) -> tuple[Citation, ...]:
-    """The reports that the gaps cite, the newest first, each once."""
-    by_title = {
-        (citation.title, citation.published_on): citation
-        for gap in gaps
-        for source in gap.sources
-        for citation in source.citations
-    }
-    return tuple(
-        sorted(
-            by_title.values(), key=lambda found: (-found.published_on.toordinal(), found.title)
-        )
-    )

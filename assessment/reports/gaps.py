@@ -6,6 +6,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Literal
 
+from assessment.reports.cited import cite
 from assessment.reports.entries import AnswerEntry
 from assessment.reports.subject import Citation, Citations
 from assessment.scorecard import Gap, NextBand, Priority, Scorecard
@@ -15,6 +16,7 @@ from checklists.document import Crosswalk, Document, Effort, Item
 GapGroupName = Literal["red_flags", "critical", "P1", "P2", "P3"]
 GROUPS: tuple[GapGroupName, ...] = ("red_flags", "critical", "P1", "P2", "P3")
 FULL_LEVEL = 3
+CITED_IN_FULL = 2
 FIRST_ACTIONS = 3
 
 
@@ -25,15 +27,6 @@ class FrameworkHeading:
     framework: str
     as_of: date
     headings: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class CitedSource:
-    """One report, and the places in it that ask for this."""
-
-    title: str
-    published_on: date
-    citations: tuple[Citation, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +50,10 @@ class GapEntry:
     responsible: str
     proof: tuple[str, ...]
     gain: Fraction
-    sources: tuple[CitedSource, ...]
+    citations: tuple[Citation, ...]
+    """The first ones, told in full where the gap stands."""
+    further: tuple[Citation, ...]
+    """The others, told in full among the sources."""
     frameworks: tuple[FrameworkHeading, ...]
 
     @property
@@ -126,6 +122,7 @@ def _to_entry(
     item = document.items_by_key[gap.item]
     is_ladder = item.kind == "ladder"
     threshold = item.threshold if item.critical and is_ladder else None
+    cited = cite(item, citations)
     return GapEntry(
         number=number,
         answer=answer,
@@ -141,7 +138,8 @@ def _to_entry(
         responsible=item.responsible,
         proof=item.evidence,
         gain=gap.gain,
-        sources=_group_by_source(item, citations),
+        citations=cited[:CITED_IN_FULL],
+        further=cited[CITED_IN_FULL:],
         frameworks=_find_frameworks(document.crosswalks, item.key),
     )
 
@@ -152,18 +150,6 @@ def find_remedy(item: Item, answer: AnswerEntry) -> str:
         return item.remedy
     level = 0 if answer.value is None else LEVEL_OF.get(answer.value, 0)
     return item.remedy.get(level, "")
-
-
-def _group_by_source(item: Item, citations: Citations) -> tuple[CitedSource, ...]:
-    """The item's citations by report, each in the order the item gives."""
-    by_source: dict[tuple[str, date], list[Citation]] = {}
-    for key in item.recommendations:
-        if (found := citations.get(key)) is not None:
-            by_source.setdefault((found.title, found.published_on), []).append(found)
-    return tuple(
-        CitedSource(title, published_on, tuple(found))
-        for (title, published_on), found in by_source.items()
-    )
 
 
 def _find_frameworks(crosswalks: Sequence[Crosswalk], key: str) -> tuple[FrameworkHeading, ...]:

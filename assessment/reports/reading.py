@@ -11,7 +11,7 @@ from assessment.reports.content import Report, build_report
 from assessment.reports.subject import Citation, Citations, Subject
 from assessment.scoring import score
 from checklists.document import Document
-from checklists.models import Recommendation
+from checklists.models import Recommendation, RecommendationKind
 from checklists.queries import fetch_recommendations
 from organisations.countries import name_country
 
@@ -73,4 +73,6 @@ def _cite(found: Recommendation) -> Citation:
         begins=found.begins,
         gist=found.gist,
         path=reverse("recommendation", args=[found.id]),
+        report_kind=found.source.kind,
+        is_ask=found.kind == RecommendationKind.RECOMMENDATION,
     )

@@ -43,6 +43,10 @@ class Citation:
     gist: str
     path: str
     """Its page on the site; may be empty."""
+    report_kind: str = ""
+    """What kind of report it is; with the date, its short name."""
+    is_ask: bool = True
+    """Whether the report asks for it; else it finds it, or tells of it as practice."""
 
 
 Citations = Mapping[str, Citation]

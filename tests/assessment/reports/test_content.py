@@ -57,12 +57,12 @@ def test_a_gap_says_what_was_answered_and_what_it_takes() -> None:
 
 def test_a_gap_names_its_source_and_the_frameworks_that_ask_the_same() -> None:
     gap = gap_of(small_report(), "fees")
-    assert gap.sources[0].citations == (CITATION,)
+    assert (gap.citations, gap.further) == ((CITATION,), ())
     assert gap.frameworks[0].headings == ("section 54",)
 
 
 def test_a_recommendation_that_is_not_stored_is_left_out() -> None:
-    assert gap_of(report_on(small_document(), small_answers(), {}), "fees").sources == ()
+    assert gap_of(report_on(small_document(), small_answers(), {}), "fees").citations == ()
 
 
 def test_the_remedy_of_an_unknown_level_starts_at_the_bottom() -> None:

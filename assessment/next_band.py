@@ -12,7 +12,7 @@ from itertools import accumulate, product
 from typing import Literal
 
 from assessment.scorecard import Band, NextBand
-from checklists.document import Effort
+from checklists.values import Effort
 
 _NEXT: dict[Band, Band] = {"D": "C", "C": "B", "B": "A"}
 _EFFORT: dict[Effort, int] = {"S": 1, "M": 2, "L": 4}

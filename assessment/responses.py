@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from checklists.conditions import Facts
-from checklists.document import Document, Item, ResponseValue
+from checklists.document import Document, Item
+from checklists.values import ResponseValue
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from checklists.document import Effort, Track
+from checklists.values import Effort, Track
 
 Band = Literal["A", "B", "C", "D"]
 State = Literal["rated", "not_rated", "nothing_to_score"]

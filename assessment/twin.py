@@ -17,8 +17,9 @@ from assessment.responses import (
     check_responses,
 )
 from checklists.conditions import FactValue
-from checklists.document import Document, InvalidDocument, ProfileFact, ResponseValue
+from checklists.document import Document, InvalidDocument, ProfileFact
 from checklists.validation import find_faults, possible_answers
+from checklists.values import ResponseValue
 
 FORMAT = "plumbline-assessment/1"
 MAX_NUMBER = 10**18

@@ -10,7 +10,8 @@ from operator import mul
 from assessment.responses import Response, Responses
 from assessment.scorecard import SectionScore
 from checklists.conditions import LEVEL_OF
-from checklists.document import Document, Item, Track
+from checklists.document import Document, Item
+from checklists.values import Track
 
 FULL_LEVEL = 3
 """A level counts in thirds (scoring.md §2)."""

@@ -7,12 +7,10 @@ Kleene's tables. An item is asked unless its condition is no.
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
-from checklists.document import (
+from checklists.condition_types import (
     AllOf,
     AnyOf,
     Condition,
-    Document,
-    Item,
     ItemAtLeast,
     ItemBelow,
     ItemIs,
@@ -22,8 +20,9 @@ from checklists.document import (
     ProfileHas,
     ProfileIn,
     ProfileIs,
-    ResponseValue,
 )
+from checklists.document import Document, Item
+from checklists.values import ResponseValue
 
 FactValue = str | int | Decimal | tuple[str, ...]
 """An answer to a profile fact: a word, a number, or the options chosen."""

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any, Literal
 
-from checklists.document import Document, Value
+from checklists.document import Document
 from checklists.strict_yaml import write_yaml
+from checklists.values import Value
 
 Change = Literal["added", "removed", "changed"]
 _WORDS = re.compile(r"\s+|[^\W_]+|[\W_]")

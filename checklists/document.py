@@ -7,161 +7,15 @@ edition, and never changed. No Django here.
 
 import hashlib
 import json
-from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    ConfigDict,
-    Discriminator,
-    Field,
-    StrictBool,
-    StrictInt,
-    StringConstraints,
-    Tag,
-    ValidationError,
-)
+from pydantic import AfterValidator, Field, StrictBool, StrictInt, ValidationError
 
+from checklists.condition_types import SHAPES, Condition
 from checklists.faults import Fault, Path
-
-MAX_TEXT = 4_000
-
-
-def _refuse_control_characters(text: str) -> str:
-    if any(ord(character) < 32 and character not in "\n\t" for character in text):
-        raise ValueError("holds a control character")
-    return text
-
-
-Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
-Text = Annotated[
-    str,
-    StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_TEXT),
-    AfterValidator(_refuse_control_characters),
-]
-Audience = Literal["government", "business", "both"]
-FactKind = Literal["yes_no", "choice", "choices", "number"]
-ItemKind = Literal["ladder", "yes_no", "red_flag"]
-Track = Literal["framework", "resources", "practice", "results", "voice"]
-Effort = Literal["S", "M", "L"]
-Level = Literal[0, 1, 2, 3]
-NamedResponse = Literal["yes", "no", "dont_know", "not_applicable"]
-ResponseValue = Level | NamedResponse
-
-LEVELS: tuple[Level, ...] = (0, 1, 2, 3)
-
-
-class Value(BaseModel):
-    """A part of a document: frozen, and without room for keys nobody defined."""
-
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", populate_by_name=True, serialize_by_alias=True
-    )
-
-
-# -- conditions (scoring.md §1, "What is asked") ---------------------------------------
-
-
-class ProfileIs(Value):
-    profile: Key
-    is_: str = Field(alias="is")
-
-
-class ProfileIn(Value):
-    profile: Key
-    in_: tuple[str, ...] = Field(alias="in", min_length=1)
-
-
-class ProfileHas(Value):
-    profile: Key
-    has: str
-
-
-class ProfileAtLeast(Value):
-    profile: Key
-    at_least: StrictInt
-
-
-class ProfileBelow(Value):
-    profile: Key
-    below: StrictInt
-
-
-class ItemAtLeast(Value):
-    item: Key
-    at_least: Level
-
-
-class ItemBelow(Value):
-    item: Key
-    below: Level
-
-
-class ItemIs(Value):
-    item: Key
-    is_: ResponseValue = Field(alias="is")
-
-
-class AllOf(Value):
-    all: "tuple[Condition, ...]" = Field(min_length=1)
-
-
-class AnyOf(Value):
-    any: "tuple[Condition, ...]" = Field(min_length=1)
-
-
-class Not(Value):
-    not_: "Condition" = Field(alias="not")
-
-
-_SHAPES: dict[frozenset[str], str] = {
-    frozenset({"all"}): "all",
-    frozenset({"any"}): "any",
-    frozenset({"not"}): "not",
-    frozenset({"profile", "is"}): "profile-is",
-    frozenset({"profile", "in"}): "profile-in",
-    frozenset({"profile", "has"}): "profile-has",
-    frozenset({"profile", "at_least"}): "profile-at-least",
-    frozenset({"profile", "below"}): "profile-below",
-    frozenset({"item", "at_least"}): "item-at-least",
-    frozenset({"item", "below"}): "item-below",
-    frozenset({"item", "is"}): "item-is",
-}
-
-
-def _shape(raw: Any) -> str | None:
-    if isinstance(raw, Value):
-        raw = raw.model_dump(by_alias=True)
-    return _SHAPES.get(frozenset(raw)) if isinstance(raw, dict) else None
-
-
-Condition = Annotated[
-    Annotated[AllOf, Tag("all")]
-    | Annotated[AnyOf, Tag("any")]
-    | Annotated[Not, Tag("not")]
-    | Annotated[ProfileIs, Tag("profile-is")]
-    | Annotated[ProfileIn, Tag("profile-in")]
-    | Annotated[ProfileHas, Tag("profile-has")]
-    | Annotated[ProfileAtLeast, Tag("profile-at-least")]
-    | Annotated[ProfileBelow, Tag("profile-below")]
-    | Annotated[ItemAtLeast, Tag("item-at-least")]
-    | Annotated[ItemBelow, Tag("item-below")]
-    | Annotated[ItemIs, Tag("item-is")],
-    Discriminator(
-        _shape,
-        custom_error_type="condition",
-        custom_error_message=(
-            "is no condition: use all, any or not, or an atom of profile with is, in, "
-            "has, at_least or below, or of item with is, at_least or below"
-        ),
-    ),
-]
-
-
-# -- the document ----------------------------------------------------------------------
+from checklists.values import Audience, Effort, FactKind, ItemKind, Key, Text, Track, Value
 
 
 class Bands(Value):
@@ -179,8 +33,8 @@ class ProfileFact(Value):
     text: Text
     help: Text | None = None
     kind: FactKind
-    options: dict[Key, Text] = {}
-    risk: dict[str, Annotated[StrictInt, Field(ge=0, le=2)]] = {}
+    options: dict[Key, Text] = Field(default_factory=dict)
+    risk: dict[str, Annotated[StrictInt, Field(ge=0, le=2)]] = Field(default_factory=dict)
 
 
 def _in_order(texts: dict[int, str]) -> dict[int, str]:
@@ -196,7 +50,7 @@ class Item(Value):
     text: Text
     help: Text
     why: Text
-    levels: LevelTexts = {}
+    levels: LevelTexts = Field(default_factory=dict)
     weight: Literal[1, 2, 3] | None = None
     critical: StrictBool = False
     threshold: Literal[1, 2, 3] = 2
@@ -337,9 +191,7 @@ def _read_path(place: Path) -> Path:
     """The place without the names of the shapes that were tried on the way."""
     path: list[str | int] = []
     for part in place:
-        is_shape = part in _SHAPES.values() and (
-            "-" in str(part) or (path and path[-1] == part)
-        )
+        is_shape = part in SHAPES.values() and ("-" in str(part) or (path and path[-1] == part))
         if not is_shape:
             path.append(part)
     return tuple(path)
@@ -357,16 +209,3 @@ def _in_words(kind: str, message: str, context: dict[str, Any]) -> str:
     if kind == "string_too_short":
         return "must not be empty"
     return message.removeprefix("Value error, ")
-
-
-def walk_conditions(condition: Condition) -> Iterator[Condition]:
-    """The condition and every condition inside it."""
-    yield condition
-    if isinstance(condition, AllOf):
-        for part in condition.all:
-            yield from walk_conditions(part)
-    elif isinstance(condition, AnyOf):
-        for part in condition.any:
-            yield from walk_conditions(part)
-    elif isinstance(condition, Not):
-        yield from walk_conditions(condition.not_)

@@ -3,21 +3,14 @@
 from dataclasses import dataclass
 from typing import Any
 
-from checklists.document import (
-    Document,
-    InvalidDocument,
-    Value,
-)
-from checklists.document import (
-    Item as DocumentItem,
-)
-from checklists.document import (
-    Section as DocumentSection,
-)
+from checklists.document import Document, InvalidDocument
+from checklists.document import Item as DocumentItem
+from checklists.document import Section as DocumentSection
 from checklists.faults import Fault
 from checklists.models import Edition, Item, Section
 from checklists.strict_yaml import FaultyYaml, read_yaml, write_yaml
 from checklists.validation import find_faults
+from checklists.values import Value
 
 _LONGEST_TITLE = 200
 _LONGEST_ROLE = 300

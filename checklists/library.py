@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from checklists.document import LEVELS, Document, InvalidDocument
+from checklists.document import Document, InvalidDocument
 from checklists.faults import Fault
 from checklists.source_document import RecommendationEntry, SourceDocument
 from checklists.strict_yaml import FaultyYaml, Reading, read_yaml, write_yaml
 from checklists.validation import find_faults
+from checklists.values import LEVELS
 
 LIBRARY = Path(__file__).parent / "library"
 

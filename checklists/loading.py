@@ -26,7 +26,9 @@ def load_library(library: Library, *, now: datetime) -> Loaded:
     loaded = _find_loaded_editions()
     faults = _find_lost_recommendations(library) + [
         FileFault(
-            f"{document.slug}.yaml", 1, f"the item “{old}” was renamed “{new}”; keys are for ever"
+            f"{document.slug}.yaml",
+            1,
+            f"the item “{old}” was renamed “{new}”; keys are for ever",
         )
         for document in library.checklists
         if (edition := loaded.get(document.slug)) is not None

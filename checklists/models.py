@@ -7,7 +7,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from checklists.document import MAX_TEXT, Document
+from checklists.document import Document
+from checklists.values import MAX_TEXT
 
 
 class Source(models.Model):

@@ -6,8 +6,9 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, StrictBool, StrictInt, StringConstraints, ValidationError
 
-from checklists.document import InvalidDocument, Key, Text, Value, read_faults
+from checklists.document import InvalidDocument, read_faults
 from checklists.faults import Fault
+from checklists.values import Key, Text, Value
 
 Addressee = Literal[
     "agriculture",

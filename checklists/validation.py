@@ -2,27 +2,23 @@
 
 from collections.abc import Collection, Iterator
 
-from checklists.document import (
-    LEVELS,
+from checklists.condition_types import (
     AllOf,
     AnyOf,
     Condition,
-    Crosswalk,
-    Document,
-    Item,
     ItemAtLeast,
     ItemBelow,
     ItemIs,
     Not,
     ProfileAtLeast,
     ProfileBelow,
-    ProfileFact,
     ProfileHas,
     ProfileIn,
     ProfileIs,
-    Value,
 )
+from checklists.document import Crosswalk, Document, Item, ProfileFact
 from checklists.faults import Fault, Path
+from checklists.values import LEVELS, Value
 
 MAX_ITEMS_ASKED = 45
 MAX_WORDS_IN_QUESTION = 30

@@ -7,28 +7,23 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from checklists.document import (
+from checklists.condition_types import (
     AllOf,
     AnyOf,
     Condition,
-    Document,
-    Effort,
-    Item,
     ItemAtLeast,
     ItemBelow,
     ItemIs,
     Not,
     ProfileAtLeast,
     ProfileBelow,
-    ProfileFact,
     ProfileHas,
     ProfileIn,
     ProfileIs,
-    ResponseValue,
-    Section,
-    Track,
 )
+from checklists.document import Document, Item, ProfileFact, Section
 from checklists.models import Recommendation
+from checklists.values import Effort, ResponseValue, Track
 
 LEVEL_NAMES: dict[int, Promise] = {
     0: gettext_lazy("Not in place"),

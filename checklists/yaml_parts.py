@@ -5,7 +5,8 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from checklists.document import Condition, Contradiction, Crosswalk, ProfileFact, read_faults
+from checklists.condition_types import Condition
+from checklists.document import Contradiction, Crosswalk, ProfileFact, read_faults
 from checklists.strict_yaml import FaultyYaml, read_yaml
 
 PARTS_IN_YAML: dict[str, TypeAdapter[Any]] = {

@@ -28,7 +28,9 @@ def add_member(organisation: Organisation, *, user: User, role: Role) -> Members
     return membership
 
 
-def open_account(*, email: str, name: str, password: str | None, is_staff: bool = False) -> User:
+def open_account(
+    *, email: str, name: str, password: str | None, is_staff: bool = False
+) -> User:
     """An account whose address counts as confirmed; for the command line, not for sign-up.
 
     Without a password nobody can sign in to it.

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from assessment.responses import EvidenceItem, Response, Responses
 from checklists.conditions import Facts, FactValue
-from checklists.document import Document, Item, ResponseValue
+from checklists.document import Document, Item
+from checklists.values import ResponseValue
 
 TODAY = date(2026, 11, 22)
 PROOF = EvidenceItem("Minutes of the board", date(2026, 1, 1))

@@ -58,7 +58,14 @@ class AnswerForm(forms.Form):
             "What you base the answer on. No names or stories of victims or workers."
         ),
     )
-    revision = forms.IntegerField(min_value=0, max_value=2**31 - 1, widget=forms.HiddenInput)
+    revision = forms.IntegerField(
+        min_value=0,
+        max_value=2**31 - 1,
+        widget=forms.HiddenInput,
+        error_messages={
+            "required": gettext_lazy("This page lost track of the answer. Save it once more")
+        },
+    )
 
     def __init__(self, item: Item, data: Any = None, **kwargs: Any) -> None:
         super().__init__(data, prefix=item.key, **kwargs)

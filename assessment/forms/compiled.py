@@ -9,9 +9,11 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -54,10 +56,15 @@ class _SlottedChoices(forms.RadioSelect):
         return option
 
 
+_ANY = UUID(int=0)
+"""Stands for the assessment in an address, until its slot is put there."""
+
 _compiled: dict[tuple[str, ...], Compiled] = {}
 
 
-def compile_once(name: str, document: Document, item: Item, write: Callable[[], str]) -> Compiled:
+def compile_once(
+    name: str, document: Document, item: Item, write: Callable[[], str]
+) -> Compiled:
     """What `write` draws for this item of this edition, in the active language.
 
     Drawn once a process: it may depend on nothing else but `name`, and has slots for the rest.
@@ -74,9 +81,7 @@ def _split(html: str) -> Compiled:
     parts = _SLOT.split(html)
     names = (*parts[1::2], "")
     return Compiled(
-        tuple(
-            (SafeString(piece), name) for piece, name in zip(parts[::2], names, strict=True)
-        )
+        tuple((SafeString(piece), name) for piece, name in zip(parts[::2], names, strict=True))
     )
 
 
@@ -88,14 +93,15 @@ def compile_item(document: Document, item: Item) -> Compiled:
 def _write_item(document: Document, item: Item) -> str:
     form = AnswerForm(item, initial={"reason": slot("reason"), "note": slot("note")})
     form.fields["response"].widget = _SlottedChoices(choices=list_choices(item))
-    names = ("answer-url", "class", "oob", "disabled", "errors", "state", "evidence")
+    names = ("class", "oob", "disabled", "errors", "state", "evidence")
+    url = reverse("answer", args=[_ANY, item.key]).replace(str(_ANY), slot("assessment"))
     return render_to_string(
         "assessment/_item.html",
         {
             "form": form,
             "item": item,
             "number": number_item(document, item),
-            "slots": {name.replace("-", "_"): slot(name) for name in names},
+            "slots": {"answer_url": url} | {name: slot(name) for name in names},
         },
     )
 

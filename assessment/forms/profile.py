@@ -62,6 +62,7 @@ def _make_field(fact: ProfileFact) -> forms.Field:
         return forms.IntegerField(
             min_value=0,
             max_value=MAX_NUMBER,
+            widget=forms.TextInput(attrs={"inputmode": "numeric"}),
             error_messages={"invalid": _("Enter a whole number")},
             **shared,
         )
@@ -73,5 +74,5 @@ def _make_field(fact: ProfileFact) -> forms.Field:
         words = [("yes", RESPONSE_NAMES["yes"]), ("no", RESPONSE_NAMES["no"])]
         return forms.ChoiceField(choices=words, widget=forms.RadioSelect, **shared)
     if len(options) > MOST_RADIO_BUTTONS:
-        return forms.ChoiceField(choices=[("", ""), *options], **shared)
+        return forms.ChoiceField(choices=[("", _("Choose …")), *options], **shared)
     return forms.ChoiceField(choices=options, widget=forms.RadioSelect, **shared)

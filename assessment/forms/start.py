@@ -65,7 +65,7 @@ class StartForm(forms.Form):
 
     def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
         field = cast(forms.ChoiceField, self.fields[name])
-        field.choices = choices if len(choices) == 1 else [("", ""), *choices]
+        field.choices = choices if len(choices) == 1 else [("", str(_("Choose …"))), *choices]
 
     def clean_reference_date(self) -> date:
         day: date = self.cleaned_data["reference_date"]

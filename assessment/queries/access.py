@@ -16,18 +16,20 @@ def access_assessment(user: User, assessment_id: UUID, *, for_: Permission) -> A
 
     Not there, not yours, and not allowed in your role are the same 404.
     """
-    assessment = (
+    readable = (
         Assessment.objects.filter(
-            id=assessment_id,
             organisation__memberships__user=user,
             organisation__memberships__role__in=roles_with(for_),
         )
         .annotate(role_of_reader=F("organisation__memberships__role"))
         .select_related("organisation", "edition", "edition__checklist")
         .defer("edition__document")
-        .first()
     )
-    if assessment is None:
-        raise Http404(_("There is no such assessment, or you are not a member of its team."))
+    try:
+        assessment = readable.get(id=assessment_id)
+    except Assessment.DoesNotExist:
+        raise Http404(
+            _("There is no such assessment, or you are not a member of its team.")
+        ) from None
     assessment.reader_role = assessment.role_of_reader
     return assessment

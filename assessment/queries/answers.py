@@ -2,21 +2,35 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import cast
 
 from assessment.models import Answer, Assessment, Evidence
 from assessment.responses import EvidenceItem, Response, Responses
 from checklists.conditions import Facts, FactValue
-from checklists.document import Document, ProfileFact, ResponseValue
+from checklists.document import Document, ProfileFact
+from checklists.values import ResponseValue
+
+
+@dataclass(frozen=True, slots=True)
+class StandingAnswer:
+    """What stands for one item or fact."""
+
+    id: int
+    key: str
+    value: str
+    reason: str
+    note: str
+    revision: int
+    updated_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
 class StoredAnswers:
     """What stands in the database for one assessment."""
 
-    answers: dict[str, Answer]
+    answers: dict[str, StandingAnswer]
     evidence: dict[str, tuple[Evidence, ...]]
 
     def to_responses(self, document: Document, reference_date: date) -> Responses:
@@ -35,9 +49,7 @@ def fetch_values(assessment: Assessment) -> dict[str, str]:
     return dict(Answer.objects.filter(assessment=assessment).values_list("key", "value"))
 
 
-def read_bare(
-    document: Document, values: Mapping[str, str], reference_date: date
-) -> Responses:
+def read_bare(document: Document, values: Mapping[str, str], reference_date: date) -> Responses:
     """Answers without their texts and evidence: enough for conditions and for progress."""
     by_item = {
         key: Response(read_value(values[key])) for key in document.items_by_key if key in values
@@ -55,12 +67,12 @@ def _read_facts(document: Document, values: Mapping[str, str]) -> Facts:
 
 def fetch_answers(assessment: Assessment) -> StoredAnswers:
     """Two queries, whatever the size of the checklist."""
-    rows = Answer.objects.filter(assessment=assessment).only(
-        "key", "value", "reason", "note", "revision", "updated_at"
+    rows = Answer.objects.filter(assessment=assessment).values_list(
+        "id", "key", "value", "reason", "note", "revision", "updated_at"
     )
-    answers = {answer.key: answer for answer in rows}
+    answers = {answer.key: answer for answer in (StandingAnswer(*row) for row in rows)}
     evidence: dict[str, tuple[Evidence, ...]] = {}
-    keys = {answer.pk: key for key, answer in answers.items()}
+    keys = {answer.id: key for key, answer in answers.items()}
     for found in Evidence.objects.filter(answer__assessment=assessment).order_by(
         "added_at", "id"
     ):
@@ -97,7 +109,7 @@ def read_fact(fact: ProfileFact, text: str) -> FactValue | None:
     return text
 
 
-def _to_response(answer: Answer, evidence: Iterable[Evidence]) -> Response:
+def _to_response(answer: StandingAnswer, evidence: Iterable[Evidence]) -> Response:
     return Response(
         value=read_value(answer.value),
         reason=answer.reason,

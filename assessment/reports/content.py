@@ -25,14 +25,9 @@ from assessment.reports.profile import ProfileEntry, list_profile
 from assessment.reports.subject import Citations, Subject
 from assessment.responses import Responses
 from assessment.scorecard import Band, CapReason, Scorecard
-from checklists.document import (
-    Document,
-    ItemAtLeast,
-    ItemBelow,
-    ItemIs,
-    Track,
-    walk_conditions,
-)
+from checklists.condition_types import ItemAtLeast, ItemBelow, ItemIs, walk_conditions
+from checklists.document import Document
+from checklists.values import Track
 
 
 @dataclass(frozen=True, slots=True)

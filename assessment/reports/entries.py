@@ -11,7 +11,8 @@ from assessment.reports.numbers import cut, spread
 from assessment.responses import EvidenceItem, Response, Responses
 from assessment.scorecard import Scorecard, SectionScore
 from checklists.conditions import LEVEL_OF
-from checklists.document import Document, Item, ItemKind, ResponseValue, Section
+from checklists.document import Document, Item, Section
+from checklists.values import ItemKind, ResponseValue
 
 PRINTED_DIGITS = 3
 """Decimals of shares and points in the tables that can be added up by hand."""

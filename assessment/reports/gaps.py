@@ -11,7 +11,8 @@ from assessment.reports.entries import AnswerEntry
 from assessment.reports.subject import Citation, Citations
 from assessment.scorecard import Gap, NextBand, Priority, Scorecard
 from checklists.conditions import LEVEL_OF
-from checklists.document import Crosswalk, Document, Effort, Item
+from checklists.document import Crosswalk, Document, Item
+from checklists.values import Effort
 
 GapGroupName = Literal["red_flags", "critical", "P1", "P2", "P3"]
 GROUPS: tuple[GapGroupName, ...] = ("red_flags", "critical", "P1", "P2", "P3")

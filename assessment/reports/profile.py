@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from checklists.conditions import Facts, FactValue
-from checklists.document import Document, FactKind, ProfileFact
+from checklists.document import Document, ProfileFact
+from checklists.values import FactKind
 
 
 @dataclass(frozen=True, slots=True)

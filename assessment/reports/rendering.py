@@ -14,7 +14,9 @@ PROJECT = Path(__file__).resolve().parents[2]
 MEGABYTES = 2_048
 SECONDS = 120
 """Of wall-clock and of processor time, for one report; the usual one takes under five."""
-PATIENCE = 150
+MOST_AT_ONCE = 3
+"""Reports that are made or wait; more are refused, so that they can't hold up the site."""
+PATIENCE = 60
 """Seconds that a request waits for the reports before it."""
 REPORTS_PER_WORKER = 50
 _PASSED_ON = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "XDG_CACHE_HOME", "FONTCONFIG_FILE")
@@ -30,6 +32,7 @@ class Renderer:
 
     def __init__(self, *, megabytes: int = MEGABYTES, seconds: int = SECONDS) -> None:
         self._limits = (megabytes, seconds)
+        self._places = threading.BoundedSemaphore(MOST_AT_ONCE)
         self._turn = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
         self._owner = 0
@@ -37,10 +40,18 @@ class Renderer:
 
     def render(self, html: str, css: str) -> bytes:
         """The PDF; raises `RenderingFailed`."""
+        if not self._places.acquire(blocking=False):
+            raise RenderingFailed("several other reports are being made; try again in a minute")
+        try:
+            return self._take_turn(json.dumps({"html": html, "css": css}).encode())
+        finally:
+            self._places.release()
+
+    def _take_turn(self, request: bytes) -> bytes:
         if not self._turn.acquire(timeout=PATIENCE):
             raise RenderingFailed("other reports are being made; none was finished in time")
         try:
-            return self._ask(json.dumps({"html": html, "css": css}).encode())
+            return self._ask(request)
         finally:
             self._turn.release()
 

@@ -15,7 +15,7 @@ from assessment.reports.gaps import GapGroupName
 from assessment.reports.numbers import round_half_up
 from assessment.reports.profile import ProfileEntry
 from assessment.scorecard import Band
-from checklists.document import Effort
+from checklists.values import Effort
 from checklists.wording import EFFORT_NAMES, RESPONSE_NAMES
 from organisations.models import OrganisationKind
 

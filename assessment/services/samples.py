@@ -15,8 +15,9 @@ from assessment.services.answers import AnswerText, record_answer
 from assessment.services.assessments import start_assessment
 from assessment.services.evidence import EvidenceText, attach_evidence
 from checklists.conditions import find_asked
-from checklists.document import Document, Item, ProfileFact, ResponseValue
+from checklists.document import Document, Item, ProfileFact
 from checklists.queries import get_current_edition
+from checklists.values import ResponseValue
 from organisations.models import Organisation, Role, User
 from organisations.services import add_member, found_organisation, open_account
 

@@ -1,6 +1,6 @@
 """One answer, saved as it is given."""
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import cast
 from uuid import UUID
 
@@ -17,10 +17,9 @@ from assessment.models import Assessment
 from assessment.progress import measure_progress
 from assessment.queries.access import access_assessment
 from assessment.queries.answers import fetch_answers, fetch_values, read_bare
-from assessment.services.answers import Recorded
-from assessment.views.item_pages import ItemPages, hide_item, save_item, show_state
+from assessment.views.item_pages import ItemOutcome, ItemPages, hide_item, save_item, show_state
 from checklists.conditions import find_asked
-from checklists.document import Document, Item
+from checklists.document import Document, Item, Section
 from organisations.access import Permission
 from organisations.models import User
 
@@ -49,14 +48,7 @@ def answer(request: HtmxRequest, assessment_id: UUID, item_key: str) -> HttpResp
         return redirect(f"{reverse('section', args=[found.id, section.key])}#item-{item.key}")
     values = fetch_values(found)
     progress = measure_progress(document, read_bare(document, values, found.reference_date))
-    moved = []
-    if outcome.recorded and outcome.recorded.has_changed:
-        before = _find_asked_before(found, document, values, item, outcome.recorded)
-        moved = [
-            neighbour
-            for neighbour in section.items
-            if (neighbour.key in before) != (neighbour.key in progress.asked)
-        ]
+    moved = _find_moved(found, section, item, outcome, values, progress.asked)
     return render(
         request,
         "assessment/_saved.html",
@@ -70,28 +62,31 @@ def answer(request: HtmxRequest, assessment_id: UUID, item_key: str) -> HttpResp
     )
 
 
-def _find_asked_before(
+def _find_moved(
     assessment: Assessment,
-    document: Document,
-    values: Mapping[str, str],
+    section: Section,
     item: Item,
-    recorded: Recorded,
-) -> frozenset[str]:
-    """What was asked until this answer was saved."""
-    responses = read_bare(
-        document, {**values, item.key: recorded.replaced}, assessment.reference_date
-    )
-    return find_asked(document, responses.facts, responses.values)
+    outcome: ItemOutcome,
+    values: Mapping[str, str],
+    asked: Collection[str],
+) -> list[Item]:
+    """Items of this section that the saved answer brought up or took away; seldom any."""
+    if outcome.recorded is None or not outcome.recorded.has_changed:
+        return []
+    document = assessment.edition.read_document()
+    values_before = {**values, item.key: outcome.recorded.replaced}
+    responses = read_bare(document, values_before, assessment.reference_date)
+    before = find_asked(document, responses.facts, responses.values)
+    return [found for found in section.items if (found.key in before) != (found.key in asked)]
 
 
 def _show_moved(
     assessment: Assessment,
     document: Document,
     moved: Sequence[Item],
-    asked: Container[str],
+    asked: Collection[str],
     user: User,
 ) -> list[SafeString]:
-    """Items of this section that the answer brought up or took away; seldom any."""
     if not moved:
         return []
     pages = ItemPages(assessment, document, fetch_answers(assessment), user)

@@ -6,7 +6,6 @@ from datetime import datetime
 
 from django.http import QueryDict
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -27,6 +26,8 @@ from config.errors import ShownError
 from organisations.access import Permission, roles_with
 from organisations.models import User
 
+ITEM_FIELDS = ("response", "reason", "note", "revision")
+
 
 @dataclass(frozen=True, slots=True)
 class ItemOutcome:
@@ -44,9 +45,7 @@ def save_item(
     assessment: Assessment, item: Item, posted: QueryDict, *, by: User, now: datetime
 ) -> ItemOutcome:
     """Validate and save what was posted for the item; raises `BadRequest` on doubled fields."""
-    refuse_repeated(
-        posted, [f"{item.key}-{name}" for name in ("response", "reason", "note", "revision")]
-    )
+    refuse_repeated(posted, [f"{item.key}-{name}" for name in ITEM_FIELDS])
     form = AnswerForm(item, posted)
     if not form.is_valid():
         errors = tuple(
@@ -99,9 +98,14 @@ class ItemPages:
     def show_section(
         self, section: Section, asked: Iterable[str], failed: Mapping[str, ItemOutcome]
     ) -> list[SafeString]:
-        """The section's items in order; one that is not asked keeps its place, hidden."""
+        """The section's items in order; one that is not asked keeps its place, hidden.
+
+        One that could not be saved is shown even so: what was typed must not be lost.
+        """
         return [
-            self.show_item(item, failed.get(item.key)) if item.key in asked else hide_item(item)
+            self.show_item(item, failed.get(item.key))
+            if item.key in asked or item.key in failed
+            else hide_item(item)
             for item in section.items
         ]
 
@@ -119,7 +123,7 @@ class ItemPages:
         text = outcome.typed if outcome else stands
         return compile_item(self.document, item).fill(
             {
-                "answer-url": reverse("answer", args=[self.assessment.id, item.key]),
+                "assessment": str(self.assessment.id),
                 "class": "item--faulty" if outcome else "",
                 "disabled": "" if self.may_answer else "disabled",
                 "oob": _SWAPS_IN if swaps_in else "",
@@ -149,9 +153,8 @@ class ItemPages:
         if self.stored.evidence.get(item.key):
             return self._draw_evidence(item)
         name = f"no evidence, may answer: {self.may_answer}"
-        return compile_once(
-            name, self.document, item, lambda: self._draw_evidence(item)
-        ).fill({})
+        drawn = compile_once(name, self.document, item, lambda: self._draw_evidence(item))
+        return drawn.fill({})
 
     def _draw_evidence(self, item: Item) -> str:
         return render_to_string(

@@ -16,7 +16,7 @@ from assessment.models import Assessment
 from assessment.progress import Progress, measure_progress
 from assessment.queries.access import access_assessment
 from assessment.queries.answers import StoredAnswers, fetch_answers
-from assessment.views.item_pages import ItemOutcome, ItemPages, save_item
+from assessment.views.item_pages import ITEM_FIELDS, ItemOutcome, ItemPages, save_item
 from checklists.document import Document, Section
 from organisations.access import Permission
 from organisations.models import User
@@ -42,13 +42,16 @@ def section(request: HttpRequest, assessment_id: UUID, section_key: str) -> Http
 def _save(
     request: HttpRequest, assessment: Assessment, document: Document, here: Section
 ) -> dict[str, ItemOutcome]:
-    """Save every item that the form carried, each by itself: one that fails holds no other up."""
+    """Save every item that the form carried, each by itself: one that fails holds no other up.
+
+    An item counts as carried by any of its fields, so that none is passed over in silence.
+    """
     return {
         item.key: save_item(
             assessment, item, request.POST, by=cast(User, request.user), now=timezone.now()
         )
         for item in here.items
-        if f"{item.key}-revision" in request.POST
+        if any(f"{item.key}-{name}" in request.POST for name in ITEM_FIELDS)
     }
 
 

@@ -21,7 +21,15 @@ from organisations.models import User
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     work = list_work(cast(User, request.user))
-    return render(request, "assessment/home.html", {"active": "home", "work": work})
+    return render(
+        request,
+        "assessment/home.html",
+        {
+            "active": "home",
+            "work": work,
+            "may_start": any(part.may_start for part in work),
+        },
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

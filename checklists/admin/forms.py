@@ -12,8 +12,8 @@ from pydantic import ValidationError as KeyRefused
 
 from checklists.admin.sources import describe
 from checklists.admin.stale import RefusesStale
-from checklists.document import Key
 from checklists.models import Edition, Item, Recommendation, Section
+from checklists.values import Key
 from checklists.yaml_parts import find_part_faults
 
 _KEY: TypeAdapter[str] = TypeAdapter(Key)

@@ -27,8 +27,12 @@
   document.body.addEventListener("htmx:beforeRequest", (event) => {
     const item = itemOf(event.target);
     if (!item) return;
-    item.querySelectorAll(".item__state > .is-failed").forEach((line) => line.remove());
     if (!item.querySelector(".notice")) say(item, form.dataset.saving, false);
+  });
+  document.body.addEventListener("htmx:beforeSwap", (event) => {
+    // The words about the ended session come beside what stands there, in place of “Saving”.
+    if (event.detail.xhr.status !== 401) return;
+    event.detail.target.querySelectorAll(":scope > p").forEach((line) => line.remove());
   });
   document.body.addEventListener("htmx:afterRequest", (event) => {
     const item = itemOf(event.target);

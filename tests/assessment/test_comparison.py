@@ -8,7 +8,8 @@ from hypothesis import given
 from assessment.comparison import CommonItem, compare
 from assessment.responses import InvalidResponse, Responses
 from assessment.scoring import score
-from checklists.document import Document, ResponseValue
+from checklists.document import Document
+from checklists.values import ResponseValue
 from tests.documents import assessments, build_document_of, build_responses, raw_item
 
 

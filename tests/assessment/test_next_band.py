@@ -13,7 +13,8 @@ from assessment.next_band import Closable, Need, find_next_band
 from assessment.responses import Responses
 from assessment.scorecard import Band, NextBand
 from assessment.scoring import score
-from checklists.document import Document, Effort, ResponseValue
+from checklists.document import Document
+from checklists.values import Effort, ResponseValue
 from tests.documents import (
     assessments,
     build_document,

@@ -7,7 +7,8 @@ import pytest
 
 from assessment.scorecard import Scorecard
 from assessment.scoring import score
-from checklists.document import Document, ResponseValue
+from checklists.document import Document
+from checklists.values import ResponseValue
 from tests.documents import build_document, build_responses, raw_item, raw_section
 
 ALL = tuple(f"item-{number}" for number in range(1, 10))

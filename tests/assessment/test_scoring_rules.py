@@ -8,7 +8,8 @@ import pytest
 from assessment.responses import EvidenceItem, InvalidResponse, Response, Responses
 from assessment.scorecard import Band, Cap, Scorecard
 from assessment.scoring import compute_low, score
-from checklists.document import Document, ResponseValue
+from checklists.document import Document
+from checklists.values import ResponseValue
 from tests.documents import (
     PROOF,
     TODAY,

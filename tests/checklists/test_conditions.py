@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
+from checklists.condition_types import Condition, ItemIs, walk_conditions
 from checklists.conditions import Facts, Values, evaluate, find_asked, is_asked
-from checklists.document import Condition, ItemIs, ResponseValue, walk_conditions
+from checklists.values import ResponseValue
 from tests.documents import Raw, build_document_of, raw_conditions, raw_item
 
 _CONDITION: TypeAdapter[Condition] = TypeAdapter(Condition)

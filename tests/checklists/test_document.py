@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from pydantic import ValidationError
 
-from checklists.document import Document, InvalidDocument, ProfileIs
+from checklists.condition_types import ProfileIs
+from checklists.document import Document, InvalidDocument
 from checklists.faults import Fault
 from tests.documents import (
     PROFILE,

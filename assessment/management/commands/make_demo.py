@@ -13,7 +13,9 @@ from organisations.models import Role, User
 
 
 class Command(BaseCommand):
-    help = "Makes sample organisations and renders a gap report; a second run skips what is there."
+    help = (
+        "Makes sample organisations and renders a gap report; a second run skips what is there."
+    )
 
     def handle(self, *args: Any, **options: Any) -> None:
         if settings.IS_PRODUCTION:

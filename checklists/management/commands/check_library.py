@@ -18,7 +18,9 @@ from checklists.validation import find_advice
 
 
 class Command(BaseCommand):
-    help = "Validates the library's files: file, line and reason of each fault; advice; coverage."
+    help = (
+        "Validates the library's files: file, line and reason of each fault; advice; coverage."
+    )
     requires_system_checks = ()
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -7,7 +7,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 
-from assessment.reports.rendering import Renderer, RenderingFailed
+from assessment.reports.rendering import MOST_AT_ONCE, Renderer, RenderingFailed
 
 CSS = "body { font-family: 'Noto Sans' }"
 
@@ -34,14 +34,43 @@ def test_threads_take_turns(renderer: Renderer) -> None:
     found: list[bytes] = []
     threads = [
         threading.Thread(target=lambda: found.append(renderer.render(page("<p>a</p>"), CSS)))
-        for _ in range(4)
+        for _ in range(MOST_AT_ONCE)
     ]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
     assert len(set(found)) == 1
-    assert len(found) == 4
+    assert len(found) == MOST_AT_ONCE
+
+
+def test_more_reports_than_may_wait_are_refused_at_once(
+    renderer: Renderer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = threading.Semaphore(0)
+    goes_on = threading.Event()
+
+    def wait(_request: bytes) -> bytes:
+        asked.release()
+        goes_on.wait(timeout=30)
+        return b"%PDF"
+
+    monkeypatch.setattr(renderer, "_take_turn", wait)
+    threads = [
+        threading.Thread(target=renderer.render, args=("", "")) for _ in range(MOST_AT_ONCE)
+    ]
+    for thread in threads:
+        thread.start()
+    for _thread in threads:
+        assert asked.acquire(timeout=30)
+
+    with pytest.raises(RenderingFailed, match="try again in a minute"):
+        renderer.render("", "")
+    goes_on.set()
+    for thread in threads:
+        thread.join()
+
+    assert renderer.render("", "") == b"%PDF"
 
 
 @pytest.mark.parametrize(

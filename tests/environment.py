@@ -4,6 +4,7 @@
 """
 
 import atexit
+import logging
 import os
 import tempfile
 
@@ -17,8 +18,11 @@ for name in [name for name in os.environ if name.startswith("PLUMBLINE_")]:
 if os.environ.get("PLUMBLINE_TEST_DATABASE") == "postgresql":
     # The first process starts the server; parallel workers inherit its address.
     if "PLUMBLINE_DATABASE_URL" not in os.environ:
+        os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp(prefix="plumbline-run-"))
         import pgserver
 
+        # It reports its own end when standard error is closed already.
+        logging.getLogger("pgserver").setLevel(logging.WARNING)
         _server = pgserver.get_server(tempfile.mkdtemp(prefix="plumbline-postgresql-"))
         os.environ["PLUMBLINE_DATABASE_URL"] = _server.get_uri()
 else:

@@ -45,6 +45,7 @@ class Command(BaseCommand):
             self.stdout.write(f"Gap report: skipped, {sample.name} has no assessment any more.")
         else:
             path.parent.mkdir(exist_ok=True)
+            self.stdout.write("Gap report of the ministry's finished assessment:")
             call_command("render_report", str(assessment.id), output=path)
 
     def _print_sign_ins(self) -> None:

@@ -16,7 +16,7 @@ demo: ## install, load the library, make sample organisations, render a report, 
 
 serve: ## serve the site on this machine
 	@echo "Plumbline is served at http://127.0.0.1:$(PORT)/ – stop it with Ctrl+C."
-	@.venv/bin/waitress-serve --listen=127.0.0.1:$(PORT) --threads=8 config.wsgi:application
+	@.venv/bin/waitress-serve --listen=127.0.0.1:$(PORT) --threads=8 --max-request-body-size=4194304 config.wsgi:application
 
 test: ## all tests, on SQLite and on PostgreSQL
 	@scripts/prepare test

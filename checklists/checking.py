@@ -6,12 +6,13 @@ from typing import Literal
 
 from django.utils.translation import gettext as _
 
+from checklists.advice import find_advice
 from checklists.differences import find_renamed
 from checklists.document import Document, InvalidDocument
 from checklists.drafts import DraftRows, SectionRow, compile_rows, read_rows
 from checklists.faults import Fault, Path
 from checklists.models import Edition, Item, ItemKindChoice, Recommendation
-from checklists.validation import find_advice, find_faults
+from checklists.validation import find_faults
 
 _FIELD_OF = {
     "bands": "band_a",

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from pydantic import Discriminator, Field, StrictInt, Tag
 
-from checklists.values import Key, Level, ResponseValue, Value
+from checklists.values import Key, ResponseValue, StrictLevel, Value, WholeNumbersOnly
 
 
 class ProfileIs(Value):
@@ -35,17 +35,17 @@ class ProfileBelow(Value):
 
 class ItemAtLeast(Value):
     item: Key
-    at_least: Level
+    at_least: StrictLevel
 
 
 class ItemBelow(Value):
     item: Key
-    below: Level
+    below: StrictLevel
 
 
 class ItemIs(Value):
     item: Key
-    is_: ResponseValue = Field(alias="is")
+    is_: Annotated[ResponseValue, WholeNumbersOnly] = Field(alias="is")
 
 
 class AllOf(Value):

@@ -15,7 +15,18 @@ from pydantic import AfterValidator, Field, StrictBool, StrictInt, ValidationErr
 
 from checklists.condition_types import SHAPES, Condition
 from checklists.faults import Fault, Path
-from checklists.values import Audience, Effort, FactKind, ItemKind, Key, Text, Track, Value
+from checklists.values import (
+    Audience,
+    Effort,
+    FactKind,
+    ItemKind,
+    Key,
+    LevelKey,
+    Text,
+    Track,
+    Value,
+    WholeNumbersOnly,
+)
 
 
 class Bands(Value):
@@ -41,7 +52,7 @@ def _in_order(texts: dict[int, str]) -> dict[int, str]:
     return dict(sorted(texts.items()))
 
 
-LevelTexts = Annotated[dict[int, Text], AfterValidator(_in_order)]
+LevelTexts = Annotated[dict[LevelKey, Text], AfterValidator(_in_order)]
 
 
 class Item(Value):
@@ -51,9 +62,9 @@ class Item(Value):
     help: Text
     why: Text
     levels: LevelTexts = Field(default_factory=dict)
-    weight: Literal[1, 2, 3] | None = None
+    weight: Annotated[Literal[1, 2, 3], WholeNumbersOnly] | None = None
     critical: StrictBool = False
-    threshold: Literal[1, 2, 3] = 2
+    threshold: Annotated[Literal[1, 2, 3], WholeNumbersOnly] = 2
     track: Track
     applies_when: Condition | None = None
     evidence: tuple[Text, ...]
@@ -61,7 +72,7 @@ class Item(Value):
     first_step: Text
     effort: Effort
     responsible: Text
-    recommendations: tuple[str, ...]
+    recommendations: tuple[Text, ...]
 
     @property
     def is_scored(self) -> bool:
@@ -107,7 +118,7 @@ class Crosswalk(Value):
 class Document(Value):
     """One edition of one checklist."""
 
-    format: Literal[1]
+    format: Annotated[Literal[1], WholeNumbersOnly]
     slug: Key
     title: Text
     audience: Audience

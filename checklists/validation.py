@@ -1,4 +1,4 @@
-"""What may be published, and why not: faults stop it, advice does not. Pure."""
+"""What may not be published, and why. Pure. (`checklists.advice` stops nothing.)"""
 
 from collections.abc import Collection, Iterator
 
@@ -20,8 +20,8 @@ from checklists.document import Crosswalk, Document, Item, ProfileFact
 from checklists.faults import Fault, Path
 from checklists.values import LEVELS, Value
 
-MAX_ITEMS_ASKED = 45
-MAX_WORDS_IN_QUESTION = 30
+MAX_ITEMS = 500
+MAX_ITEMS_IN_SECTION = 100
 _COMPARABLE_WITH: dict[type[Value], tuple[str, ...]] = {
     ProfileIs: ("yes_no", "choice"),
     ProfileIn: ("yes_no", "choice"),
@@ -40,6 +40,7 @@ def find_faults(
     a document that left the house (scoring.md §8) has no library beside it.
     """
     return [
+        *(() if known_recommendations is None else _check_size(document)),
         *_check_keys(document),
         *_check_bands(document),
         *_check_profile(document),
@@ -47,6 +48,18 @@ def find_faults(
         *_check_contradictions(document),
         *_check_crosswalks(document),
     ]
+
+
+def _check_size(document: Document) -> Iterator[Fault]:
+    """What the site can show and save as one form; elsewhere a document may be larger."""
+    if len(document.items) > MAX_ITEMS:
+        yield Fault(("sections",), f"{len(document.items)} items; {MAX_ITEMS} at most")
+    for number, section in enumerate(document.sections):
+        if len(section.items) > MAX_ITEMS_IN_SECTION:
+            yield Fault(
+                ("sections", number, "items"),
+                f"{len(section.items)} items; a section has {MAX_ITEMS_IN_SECTION} at most",
+            )
 
 
 def _check_keys(document: Document) -> Iterator[Fault]:
@@ -243,62 +256,3 @@ def _check_crosswalk(path: Path, crosswalk: Crosswalk, document: Document) -> It
             yield Fault((*path, "map", key), f"there is no item “{key}”")
         if not headings:
             yield Fault((*path, "map", key), "needs at least one heading")
-
-
-def find_advice(document: Document) -> list[Fault]:
-    """What docs/content.md, "Writing an item", would have different; stops nothing."""
-    return [
-        *_advise_on_items(document),
-        *_advise_on_sections(document),
-        *_advise_on_balance(document),
-    ]
-
-
-def _advise_on_items(document: Document) -> Iterator[Fault]:
-    texts: dict[str, str] = {}
-    for path, item in walk_items(document):
-        words = len(item.text.split())
-        if words > MAX_WORDS_IN_QUESTION:
-            yield Fault(
-                (*path, "text"),
-                f"{words} words; a question has {MAX_WORDS_IN_QUESTION} at most",
-            )
-        if item.kind == "ladder" and len(set(item.levels.values())) < len(item.levels):
-            yield Fault((*path, "levels"), "two levels have the same words")
-        if not item.evidence:
-            yield Fault((*path, "evidence"), "names no evidence")
-        if item.text in texts:
-            yield Fault((*path, "text"), f"asks the same as “{texts[item.text]}”")
-        texts[item.text] = item.key
-
-
-def _advise_on_sections(document: Document) -> Iterator[Fault]:
-    for number, section in enumerate(document.sections):
-        if not 3 <= len(section.items) <= 12:
-            yield Fault(
-                ("sections", number), f"{len(section.items)} items; a section has 3 to 12"
-            )
-
-
-def _advise_on_balance(document: Document) -> Iterator[Fault]:
-    items = document.items
-    total = sum(item.weight or 0 for item in items)
-    framework = sum(item.weight or 0 for item in items if item.track == "framework")
-    if framework * 2 > total:
-        yield Fault(
-            ("sections",),
-            f"{100 * framework // total} % of the weight is framework; at most half should be",
-        )
-    critical = sum(item.critical for item in items)
-    if not 10 <= round(100 * critical / len(items)) <= 15:
-        yield Fault(
-            ("sections",),
-            f"{critical} of {len(items)} items are critical; 10 to 15 % should be",
-        )
-    red_flags = sum(item.kind == "red_flag" for item in items)
-    if not 1 <= red_flags <= 5:
-        yield Fault(("sections",), f"{red_flags} red flags; there should be one to five")
-    if len(items) > MAX_ITEMS_ASKED:
-        yield Fault(("sections",), f"{len(items)} items; {MAX_ITEMS_ASKED} at most")
-    if not any(item.track == "voice" for item in items):
-        yield Fault(("sections",), "no item listens to those concerned (track voice)")

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints
 
 MAX_TEXT = 4_000
 
@@ -24,7 +24,26 @@ FactKind = Literal["yes_no", "choice", "choices", "number"]
 ItemKind = Literal["ladder", "yes_no", "red_flag"]
 Track = Literal["framework", "resources", "practice", "results", "voice"]
 Effort = Literal["S", "M", "L"]
+
+
+def _refuse_what_only_equals(number: object) -> object:
+    """True and 2.0 equal whole numbers in Python; in a file they are not."""
+    if isinstance(number, bool | float):
+        raise ValueError("must be a whole number")
+    return number
+
+
+def _read_level_key(key: object) -> object:
+    """Levels are keys as numbers in YAML and as one digit in JSON."""
+    if isinstance(key, str) and not (len(key) == 1 and key in "0123456789"):
+        raise ValueError("is not a level")
+    return _refuse_what_only_equals(key)
+
+
+WholeNumbersOnly = BeforeValidator(_refuse_what_only_equals)
+LevelKey = Annotated[int, BeforeValidator(_read_level_key)]
 Level = Literal[0, 1, 2, 3]
+StrictLevel = Annotated[Level, WholeNumbersOnly]
 NamedResponse = Literal["yes", "no", "dont_know", "not_applicable"]
 ResponseValue = Level | NamedResponse
 

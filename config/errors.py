@@ -44,12 +44,17 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 class RefusedInputMiddleware:
-    """NUL bytes in an address reach no database: they are refused here, as 400."""
+    """Refused as 400: NUL bytes in an address, which no database takes, and what is not UTF-8.
+
+    Other encodings must be refused before anything reads the form: the error pages read it too.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if "\x00" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
+        has_nul = "\x00" in request.path or "%00" in request.META.get("QUERY_STRING", "")
+        if has_nul or (request.encoding or "utf-8").lower() != "utf-8":
+            request.encoding = "utf-8"
             return render(request, "400.html", status=400)
         return self.get_response(request)

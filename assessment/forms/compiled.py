@@ -6,6 +6,7 @@ the revision. Those places are marked at the first rendering and filled at each 
 """
 
 import re
+import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -21,7 +22,8 @@ from django.utils.translation import get_language
 from assessment.forms.answer import AnswerForm, list_choices
 from checklists.document import Document, Item
 
-_OPEN, _CLOSE = "\ue000", "\ue001"
+# Nobody can guess it, so no text of a checklist can stand for a slot.
+_OPEN, _CLOSE = f"\ue000{secrets.token_hex(8)}:", "\ue001"
 _SLOT = re.compile(f"{_OPEN}(.*?){_CLOSE}")
 MAX_CACHED = 20_000
 

@@ -20,6 +20,7 @@ from checklists.models import EditionState, Item, Section
 _LADDER = "kind == 'ladder'"
 _NO_LADDER = "kind != 'ladder'"
 _SCORED = "kind != 'red_flag'"
+_LONGEST_NUMBER = 18
 
 
 @admin.register(Item)
@@ -128,7 +129,7 @@ def _section_asked_for(request: HttpRequest) -> Section:
         Section.objects.select_related("edition__checklist")
         .filter(pk=number, edition__state=EditionState.DRAFT)
         .first()
-        if number.isdecimal() and number.isascii()
+        if number.isdecimal() and number.isascii() and len(number) <= _LONGEST_NUMBER
         else None
     )
     if section is None:

@@ -5,9 +5,10 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from checklists.document import Document
+from checklists.advice import find_advice
+from checklists.document import Document, InvalidDocument
 from checklists.faults import Fault
-from checklists.validation import find_advice, find_faults, possible_answers, walk_items
+from checklists.validation import find_faults, possible_answers, walk_items
 from tests.documents import (
     PROFILE,
     Raw,
@@ -372,3 +373,26 @@ def test_someone_concerned_is_listened_to() -> None:
     message = "sections: no item listens to those concerned (track voice)"
     assert message in find_advice_on(build_document_of(raw_item("one")))
     assert message not in find_advice_on(build_document_of(raw_item("one", track="voice")))
+
+
+def test_what_the_site_cannot_show_as_one_form_is_not_published() -> None:
+    document = build_document_of(*(raw_item(f"item-{number}") for number in range(101)))
+
+    faults = [str(fault) for fault in find_faults(document, {"PPP2017-P1-R01"})]
+
+    assert faults == ["sections.0.items: 101 items; a section has 100 at most"]
+    assert find_faults(document) == []
+
+
+@pytest.mark.parametrize("weight", [True, 2.0, "2"])
+def test_only_a_whole_number_is_a_weight(weight: object) -> None:
+    with pytest.raises(InvalidDocument, match="weight"):
+        build_document_of(raw_item("rule", weight=weight))
+
+
+@pytest.mark.parametrize("key", ["00", "x", "", " 0", True])
+def test_a_level_is_one_digit(key: object) -> None:
+    levels = {key: "text", 1: "text", 2: "text", 3: "text"}
+
+    with pytest.raises(InvalidDocument, match="levels"):
+        build_document_of(raw_item("rule", levels=levels))

@@ -33,10 +33,10 @@ class Command(BaseCommand):
         if language not in dict(settings.LANGUAGES):
             known = ", ".join(code for code, _ in settings.LANGUAGES)
             raise CommandError(f"“{language}” is no language of this site; it has: {known}.")
-        if not output.parent.is_dir():
-            raise CommandError(f"{output.parent} is not a folder.")
-        if output.is_dir():
-            raise CommandError(f"{output} is a folder; name a file in it.")
+        try:
+            check_place(output)
+        except OSError as error:
+            raise CommandError(f"{output} can't be written: {error.strerror}.") from error
         found = find_assessment(assessment)
         try:
             content = render_gap_report(read_report(found, language=language))
@@ -47,6 +47,14 @@ class Command(BaseCommand):
         except OSError as error:
             raise CommandError(f"{output} can't be written: {error.strerror}.") from error
         self.stdout.write(f"{output}: {found}, {len(content)} bytes")
+
+
+def check_place(output: Path) -> None:
+    """Refuse what is no place for a file; raises `CommandError`, `OSError` for a faulty name."""
+    if not output.parent.is_dir():
+        raise CommandError(f"{output.parent} is not a folder.")
+    if output.is_dir():
+        raise CommandError(f"{output} is a folder; name a file in it.")
 
 
 def find_assessment(text: str) -> Assessment:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from checklists.advice import find_advice
 from checklists.library import (
     LIBRARY,
     FaultyLibrary,
@@ -14,7 +15,6 @@ from checklists.library import (
     json_schemas,
     read_library,
 )
-from checklists.validation import find_advice
 
 
 class Command(BaseCommand):

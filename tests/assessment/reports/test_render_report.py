@@ -52,6 +52,11 @@ def test_it_says_that_the_folder_is_missing(tmp_path: Path) -> None:
         render(uuid4(), tmp_path)
 
 
+def test_it_refuses_a_name_that_no_file_can_have(tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match="File name too long"):
+        render(uuid4(), tmp_path / ("n" * 300))
+
+
 def test_it_knows_the_languages_of_the_site(tmp_path: Path) -> None:
     with pytest.raises(CommandError, match="no language of this site"):
         render(uuid4(), tmp_path / "report.pdf", language="xx")

@@ -1,6 +1,6 @@
 """People: who can sign in, and who administers the site. Of organisations, only the names."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
 from django.contrib import admin
@@ -11,14 +11,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from organisations.administrators import OpenToAdministrators
 from organisations.models import User
-
-if TYPE_CHECKING:
-    from django.contrib.admin import ModelAdmin
-
-    UnfoldModelAdmin = ModelAdmin[User]
-else:
-    from unfold.admin import ModelAdmin as UnfoldModelAdmin
 
 
 class UserForm(forms.ModelForm[User]):
@@ -48,7 +42,7 @@ class UserForm(forms.ModelForm[User]):
 
 
 @admin.register(User)
-class UserAdmin(UnfoldModelAdmin):
+class UserAdmin(OpenToAdministrators):
     """An address is set once: whoever could change it could sign in as the person."""
 
     form = UserForm
@@ -101,18 +95,6 @@ class UserAdmin(UnfoldModelAdmin):
         """None: a question in the address (?password__startswith=…) would be answered."""
         return False
 
-    def has_module_permission(self, request: HttpRequest) -> bool:
-        return _is_administrator(request)
-
-    def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return _is_administrator(request)
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return _is_administrator(request)
-
-    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return _is_administrator(request)
-
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         """What a person wrote keeps its author."""
         return False
@@ -151,7 +133,3 @@ class UserAdmin(UnfoldModelAdmin):
 
 def _trail() -> list[tuple[str, str]]:
     return [(reverse("admin:organisations_user_changelist"), _("People"))]
-
-
-def _is_administrator(request: HttpRequest) -> bool:
-    return bool(request.user.is_active and request.user.is_staff)

@@ -1,6 +1,6 @@
 """Who may do what in the administration: administrators everything, drafts only."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.contrib.admin.utils import unquote
 from django.db.models import Model
@@ -8,15 +8,10 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.text import capfirst
 
-if TYPE_CHECKING:
-    from django.contrib.admin import ModelAdmin
-
-    UnfoldModelAdmin = ModelAdmin[Any]
-else:
-    from unfold.admin import ModelAdmin as UnfoldModelAdmin
+from organisations.administrators import OpenToAdministrators
 
 
-class ForAdministrators(UnfoldModelAdmin):
+class ForAdministrators(OpenToAdministrators):
     """Open to every administrator; there is no finer grant."""
 
     actions = None
@@ -47,21 +42,6 @@ class ForAdministrators(UnfoldModelAdmin):
             request, object_id, form_url, context | (extra_context or {})
         )
 
-    def has_module_permission(self, request: HttpRequest) -> bool:
-        return _is_administrator(request)
-
-    def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return _is_administrator(request)
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return _is_administrator(request)
-
-    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return _is_administrator(request)
-
-    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return _is_administrator(request)
-
 
 class ReadOnly(ForAdministrators):
     """Shown, never changed here."""
@@ -74,7 +54,3 @@ class ReadOnly(ForAdministrators):
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
-
-
-def _is_administrator(request: HttpRequest) -> bool:
-    return bool(request.user.is_active and request.user.is_staff)

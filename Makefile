@@ -46,7 +46,7 @@ lock: ## lock the dependencies of pyproject.toml with hashes
 	@.venv/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -c requirements/base.txt pyproject.toml --group dev -o requirements/dev.txt
 
 messages: ## collect the texts to translate
-	@$(MANAGE) makemessages --all --no-location --ignore .venv --ignore var
+	@$(MANAGE) makemessages --all --keep-pot --no-location --ignore .venv --ignore var --ignore tests --ignore bench
 
 clean: ## remove everything that make made
 	rm -rf .venv var .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy
 
 from checklists.admin.draft_parts import DraftPart, Trail, checklist_trail
 from checklists.admin.forms import ItemForm, RecommendationsField
@@ -37,7 +37,7 @@ class ItemAdmin(DraftPart):
     }
     fieldsets = (
         (
-            pgettext_lazy("part of a form", "Question"),
+            gettext_lazy("Question"),
             {"fields": ("section", "kind", "text", "help", "why", "applies_when", "key")},
         ),
         (

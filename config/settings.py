@@ -172,7 +172,14 @@ ACCOUNT_SESSION_REMEMBER = None
 ACCOUNT_EMAIL_SUBJECT_PREFIX = f"{SITE_NAME}: "
 ACCOUNT_EMAIL_VERIFICATION = "mandatory" if IS_PRODUCTION else "none"
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if IS_PRODUCTION else "http"
-ACCOUNT_FORMS = {"signup": "organisations.forms.SignUpForm"}
+ACCOUNT_FORMS = {
+    "add_email": "organisations.forms.OtherAddressForm",
+    "change_password": "organisations.forms.OtherPasswordForm",
+    "login": "organisations.forms.SignInForm",
+    "reset_password": "organisations.forms.AskNewPasswordForm",
+    "reset_password_from_key": "organisations.forms.NewPasswordForm",
+    "signup": "organisations.forms.SignUpForm",
+}
 
 # -- mail ------------------------------------------------------------------------------
 

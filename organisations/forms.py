@@ -2,7 +2,14 @@
 
 from typing import Any
 
-from allauth.account.forms import SignupForm
+from allauth.account.forms import (
+    AddEmailForm,
+    ChangePasswordForm,
+    LoginForm,
+    ResetPasswordForm,
+    ResetPasswordKeyForm,
+    SignupForm,
+)
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Submit
 from django import forms
@@ -13,7 +20,38 @@ from organisations.countries import list_countries
 from organisations.models import OrganisationKind, User
 
 
-class SignUpForm(SignupForm):
+class SaysWhatIsMissing:
+    """Errors about empty fields name the field, so that each line of a summary says enough."""
+
+    fields: dict[str, forms.Field]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.error_messages["required"] = _("Fill in “{label}”").format(label=field.label)
+
+
+class SignInForm(SaysWhatIsMissing, LoginForm):
+    """E-mail and password."""
+
+
+class AskNewPasswordForm(SaysWhatIsMissing, ResetPasswordForm):
+    """The address that a forgotten password belongs to."""
+
+
+class NewPasswordForm(SaysWhatIsMissing, ResetPasswordKeyForm):
+    """A new password in place of a forgotten one."""
+
+
+class OtherPasswordForm(SaysWhatIsMissing, ChangePasswordForm):
+    """Another password in place of the present one."""
+
+
+class OtherAddressForm(SaysWhatIsMissing, AddEmailForm):
+    """Another e-mail address."""
+
+
+class SignUpForm(SaysWhatIsMissing, SignupForm):
     """E-mail, name and password."""
 
     name = forms.CharField(

@@ -97,3 +97,12 @@ def test_a_faulty_organisation_is_refused_with_its_errors(data: dict[str, str]) 
     assert response.status_code == 422
     assert "There is a problem" in response.content.decode()
     assert not Organisation.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["account_login", "account_signup", "account_reset_password"])
+def test_an_empty_form_says_which_fields_are_missing(client: Client, name: str) -> None:
+    html = client.post(reverse(name), {}).content.decode()
+
+    assert "There is a problem" in html
+    assert "Fill in “Email”" in html
+    assert "This field is required" not in html

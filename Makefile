@@ -3,6 +3,8 @@ PYTHON = .venv/bin/python
 MANAGE = $(PYTHON) manage.py
 PORT ?= 8000
 PARALLEL ?= 2
+# The reports' texts, where they are at hand: what is ours is compared with them.
+REPORTS ?= ../shared/sources
 
 .PHONY: demo serve test quick lint bench lock messages clean
 
@@ -16,7 +18,7 @@ demo: ## install, load the library, make sample organisations, render a report, 
 
 serve: ## serve the site on this machine
 	@echo "Plumbline is served at http://127.0.0.1:$(PORT)/ – stop it with Ctrl+C."
-	@.venv/bin/waitress-serve --listen=127.0.0.1:$(PORT) --threads=8 --max-request-body-size=4194304 config.wsgi:application
+	@.venv/bin/waitress-serve --listen=127.0.0.1:$(PORT) --threads=8 --max-request-body-size=6291456 config.wsgi:application
 
 test: ## all tests, on SQLite and on PostgreSQL
 	@scripts/prepare test
@@ -35,7 +37,7 @@ lint: ## formatting, style, types, layers, migrations, settings, library
 	@.venv/bin/lint-imports
 	@$(MANAGE) makemigrations --check --dry-run
 	@scripts/check-production
-	@$(MANAGE) check_library
+	@$(MANAGE) check_library $(if $(wildcard $(REPORTS)/*.txt),--reports $(REPORTS))
 
 bench: ## the figures of docs/performance.md
 	@scripts/prepare test

@@ -18,7 +18,8 @@ from assessment.responses import (
 )
 from checklists.conditions import FactValue
 from checklists.document import Document, InvalidDocument, ProfileFact
-from checklists.validation import find_faults, possible_answers
+from checklists.fact_faults import possible_answers
+from checklists.validation import find_faults
 from checklists.values import ResponseValue
 
 FORMAT = "plumbline-assessment/1"

@@ -117,10 +117,9 @@ def _without_gaps(rows: DraftRows) -> DraftRows:
 
 
 def _find_known(document: Document) -> frozenset[str]:
-    cited = {
-        recommendation for item in document.items for recommendation in item.recommendations
-    }
-    return frozenset(Recommendation.objects.filter(id__in=cited).values_list("id", flat=True))
+    return frozenset(
+        Recommendation.objects.filter(id__in=document.cited).values_list("id", flat=True)
+    )
 
 
 def _find_renamed_faults(old: Document, new: Document) -> Iterator[Fault]:

@@ -9,7 +9,8 @@ import hashlib
 import json
 from datetime import date
 from functools import cached_property
-from typing import Annotated, Any, Literal, Self
+from itertools import chain
+from typing import Annotated, Any, Literal, NamedTuple, Self
 
 from pydantic import AfterValidator, Field, StrictBool, StrictInt, ValidationError
 
@@ -46,6 +47,8 @@ class ProfileFact(Value):
     kind: FactKind
     options: dict[Key, Text] = Field(default_factory=dict)
     risk: dict[str, Annotated[StrictInt, Field(ge=0, le=2)]] = Field(default_factory=dict)
+    recommendations: tuple[Text, ...] = ()
+    """What of the reports names this as a risk; it tests nothing."""
 
 
 def _in_order(texts: dict[int, str]) -> dict[int, str]:
@@ -115,6 +118,14 @@ class Crosswalk(Value):
     map: dict[Key, tuple[Text, ...]]
 
 
+class Served(NamedTuple):
+    """Headings of one law or framework that an item's answer serves."""
+
+    framework: str
+    as_of: date
+    headings: tuple[str, ...]
+
+
 class Document(Value):
     """One edition of one checklist."""
 
@@ -143,6 +154,24 @@ class Document(Value):
     @cached_property
     def facts_by_key(self) -> dict[str, ProfileFact]:
         return {fact.key: fact for fact in self.profile}
+
+    @cached_property
+    def cited(self) -> frozenset[str]:
+        """Ids of all recommendations that items and facts name."""
+        by_items = (item.recommendations for item in self.items)
+        by_facts = (fact.recommendations for fact in self.profile)
+        return frozenset(chain.from_iterable((*by_items, *by_facts)))
+
+    @cached_property
+    def served_by_item(self) -> dict[str, tuple[Served, ...]]:
+        """Item key to the obligations elsewhere that its answer serves, in file order."""
+        served: dict[str, list[Served]] = {}
+        for crosswalk in self.crosswalks:
+            for key, headings in crosswalk.map.items():
+                served.setdefault(key, []).append(
+                    Served(crosswalk.framework, crosswalk.as_of, headings)
+                )
+        return {key: tuple(found) for key, found in served.items()}
 
     @cached_property
     def section_by_item(self) -> dict[str, Section]:

@@ -1,19 +1,24 @@
-"""A draft's rows and the document they make, in both directions."""
+"""A draft's rows: the document they make, and the content that is written into them."""
 
 from dataclasses import dataclass
 from typing import Any
 
-from checklists.document import Document, InvalidDocument
-from checklists.document import Item as DocumentItem
+from checklists.document import Bands, Document, InvalidDocument
 from checklists.document import Section as DocumentSection
 from checklists.faults import Fault
+from checklists.imports.content import (
+    AUDIENCE_UNTIL_SAID,
+    BANDS_UNTIL_SAID,
+    LONGEST_ROLE,
+    LONGEST_TITLE,
+    MINUTES_UNTIL_SAID,
+    DraftContent,
+    DraftItem,
+    DraftSection,
+)
 from checklists.models import Edition, Item, Section
-from checklists.strict_yaml import FaultyYaml, read_yaml, write_yaml
+from checklists.strict_yaml import FaultyYaml, read_yaml
 from checklists.validation import find_faults
-from checklists.values import Value
-
-_LONGEST_TITLE = 200
-_LONGEST_ROLE = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +131,7 @@ def _item_to_plain(row: ItemRow, path: tuple[str | int, ...]) -> dict[str, Any]:
         plain["remedy"] = _texts(item, "remedy", 3)
     else:
         plain["remedy"] = item.remedy
-    plain["evidence"] = [line.strip() for line in item.evidence.splitlines() if line.strip()]
+    plain["evidence"] = list(_read_evidence(item))
     plain["recommendations"] = list(row.recommendations)
     return plain
 
@@ -136,12 +141,18 @@ def _texts(item: Item, name: str, count: int) -> dict[int, str]:
     return {level: text for level, text in texts.items() if text.strip()}
 
 
-# -- from a document to rows -------------------------------------------------------------
+# -- from content to rows, and back ------------------------------------------------------
+
+_ITEM_FIELDS = (
+    "key", "kind", "text", "help", "why", "weight", "threshold", "track", "first_step",
+    "effort", "responsible", "applies_when", "remedy",
+)  # fmt: skip
+_PARTS_IN_YAML = ("profile", "contradictions", "crosswalks")
 
 
-def write_rows(edition: Edition, document: Document) -> None:
-    """Replace the draft's content by the document's; the caller holds the transaction."""
-    _fill_edition(edition, document)
+def write_rows(edition: Edition, content: DraftContent) -> None:
+    """Replace the draft's content by this; the caller holds the transaction."""
+    _fill_edition(edition, content)
     edition.save()
     edition.sections.all().delete()
     sections = Section.objects.bulk_create(
@@ -150,15 +161,15 @@ def write_rows(edition: Edition, document: Document) -> None:
             position=number,
             key=section.key,
             title=section.title,
-            intro=section.intro or "",
+            intro=section.intro,
             weight=section.weight,
         )
-        for number, section in enumerate(document.sections, start=1)
+        for number, section in enumerate(content.sections, start=1)
     )
     pairs = [
-        (item, _make_item(item, section, number))
-        for section, frozen in zip(sections, document.sections, strict=True)
-        for number, item in enumerate(frozen.items, start=1)
+        (item, _make_item(item, row, number))
+        for row, section in zip(sections, content.sections, strict=True)
+        for number, item in enumerate(section.items, start=1)
     ]
     Item.objects.bulk_create(row for _, row in pairs)
     link = Item.recommendations.through
@@ -169,54 +180,84 @@ def write_rows(edition: Edition, document: Document) -> None:
     )
 
 
-def _fill_edition(edition: Edition, document: Document) -> None:
-    for name in ("title", "audience", "summary", "minutes", "about"):
-        setattr(edition, name, getattr(document, name))
-    edition.band_a = document.bands.A
-    edition.band_b = document.bands.B
-    edition.band_c = document.bands.C
-    edition.profile = _write_parts(document.profile)
-    edition.contradictions = _write_parts(document.contradictions)
-    edition.crosswalks = _write_parts(document.crosswalks)
-    edition.item_count = len(document.items)
+def _fill_edition(edition: Edition, content: DraftContent) -> None:
+    for name in ("title", "summary", "about", *_PARTS_IN_YAML):
+        setattr(edition, name, getattr(content, name))
+    bands = content.bands or BANDS_UNTIL_SAID
+    edition.audience = content.audience or AUDIENCE_UNTIL_SAID
+    edition.minutes = content.minutes or MINUTES_UNTIL_SAID
+    edition.band_a, edition.band_b, edition.band_c = bands.A, bands.B, bands.C
+    edition.item_count = len(content.items)
 
 
-def _write_parts(parts: tuple[Value, ...]) -> str:
-    return write_yaml([_plain(part) for part in parts]) if parts else ""
-
-
-def _plain(value: Value) -> dict[str, Any]:
-    return value.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-
-
-def _make_item(item: DocumentItem, section: Section, position: int) -> Item:
+def _make_item(item: DraftItem, section: Section, position: int) -> Item:
     row = Item(
         section=section,
         position=position,
         is_critical=item.critical,
-        evidence="\n".join(" ".join(text.split()) for text in item.evidence),
-        applies_when=write_yaml(_plain(item.applies_when)) if item.applies_when else "",
+        evidence="\n".join(item.evidence),
     )
-    for name in (
-        "key", "kind", "text", "help", "why", "weight", "threshold", "track", "first_step",
-        "effort", "responsible",
-    ):  # fmt: skip
+    for name in _ITEM_FIELDS:
         setattr(row, name, getattr(item, name))
     for level, text in item.levels.items():
         setattr(row, f"level_{level}", text)
-    if isinstance(item.remedy, str):
-        row.remedy = item.remedy
-    else:
-        for level, text in item.remedy.items():
-            setattr(row, f"remedy_{level}", text)
+    for level, text in item.remedies.items():
+        setattr(row, f"remedy_{level}", text)
     return row
+
+
+def read_content(rows: DraftRows) -> DraftContent:
+    """The rows as a draft's content, gaps and all."""
+    edition = rows.edition
+    return DraftContent(
+        slug=edition.checklist.slug,
+        title=edition.title,
+        audience=edition.audience,
+        summary=edition.summary,
+        minutes=edition.minutes,
+        about=edition.about,
+        bands=Bands.model_construct(A=edition.band_a, B=edition.band_b, C=edition.band_c),
+        **{name: getattr(edition, name).strip() for name in _PARTS_IN_YAML},
+        sections=tuple(
+            DraftSection(
+                key=row.section.key,
+                title=row.section.title,
+                intro=row.section.intro,
+                weight=row.section.weight,
+                items=tuple(_read_item(item) for item in row.items),
+            )
+            for row in rows.sections
+        ),
+    )
+
+
+def _read_item(row: ItemRow) -> DraftItem:
+    item = row.item
+    is_ladder, is_flag = item.kind == "ladder", item.kind == "red_flag"
+    fields = {name: getattr(item, name) for name in _ITEM_FIELDS}
+    return DraftItem(
+        **fields
+        | {
+            "weight": None if is_flag else item.weight,
+            "critical": item.is_critical and not is_flag,
+            "remedy": "" if is_ladder else item.remedy,
+            "levels": _texts(item, "level", 4) if is_ladder else {},
+            "remedies": _texts(item, "remedy", 3) if is_ladder else {},
+            "evidence": _read_evidence(item),
+            "recommendations": row.recommendations,
+        }
+    )
+
+
+def _read_evidence(item: Item) -> tuple[str, ...]:
+    return tuple(line.strip() for line in item.evidence.splitlines() if line.strip())
 
 
 def find_overlong(document: Document) -> tuple[Fault, ...]:
     """Texts that a file may hold and a draft's rows can't."""
-    faults = [*_check_length(("title",), document.title, _LONGEST_TITLE)]
+    faults = [*_check_length(("title",), document.title, LONGEST_TITLE)]
     for number, section in enumerate(document.sections):
-        faults += _check_length(("sections", number, "title"), section.title, _LONGEST_TITLE)
+        faults += _check_length(("sections", number, "title"), section.title, LONGEST_TITLE)
         faults += _check_roles(number, section)
     return tuple(faults)
 
@@ -226,7 +267,7 @@ def _check_roles(number: int, section: DocumentSection) -> list[Fault]:
         fault
         for place, item in enumerate(section.items)
         for fault in _check_length(
-            ("sections", number, "items", place, "responsible"), item.responsible, _LONGEST_ROLE
+            ("sections", number, "items", place, "responsible"), item.responsible, LONGEST_ROLE
         )
     ]
 

@@ -15,3 +15,15 @@ class Fault:
     def __str__(self) -> str:
         place = ".".join(str(part) for part in self.path) or "the document"
         return f"{place}: {self.message}"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class FileFault:
+    """One fault in one file."""
+
+    file: str
+    line: int
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.reason}"

@@ -1,31 +1,20 @@
 """Library files: YAML to documents and back, with file, line and reason of each fault."""
 
-from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from checklists.document import Document, InvalidDocument
-from checklists.faults import Fault
-from checklists.source_document import RecommendationEntry, SourceDocument
+from checklists.faults import Fault, FileFault
+from checklists.guide import Guide
+from checklists.source_document import SourceDocument
 from checklists.strict_yaml import FaultyYaml, Reading, read_yaml, write_yaml
 from checklists.validation import find_faults
 from checklists.values import LEVELS
 
 LIBRARY = Path(__file__).parent / "library"
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class FileFault:
-    """One fault in one file."""
-
-    file: str
-    line: int
-    reason: str
-
-    def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.reason}"
+GUIDE = "guide.yaml"
 
 
 class FaultyLibrary(ValueError):
@@ -42,6 +31,7 @@ class Library:
 
     sources: tuple[SourceDocument, ...]
     checklists: tuple[Document, ...]
+    guide: Guide = field(default_factory=Guide)
 
 
 def read_checklist(
@@ -65,6 +55,18 @@ def read_source(text: str, file: str) -> SourceDocument:
         return SourceDocument.read(reading.value)
     except InvalidDocument as error:
         raise FaultyLibrary(_place(error.faults, reading, file)) from error
+
+
+def read_guide(root: Path = LIBRARY) -> Guide:
+    """The folder's guide; an empty one where it has none. Raises `FaultyLibrary`."""
+    path = root / GUIDE
+    if not path.exists():
+        return Guide()
+    reading = _read(_read_text(path), GUIDE)
+    try:
+        return Guide.read(reading.value)
+    except InvalidDocument as error:
+        raise FaultyLibrary(_place(error.faults, reading, GUIDE)) from error
 
 
 def _read(text: str, file: str) -> Reading:
@@ -92,6 +94,8 @@ def read_library(root: Path = LIBRARY) -> Library:
     checklists: list[Document] = []
     for path in sorted(root.glob("*.yaml")):
         file = _name(path, root)
+        if file == GUIDE:
+            continue
         try:
             document = read_checklist(_read_text(path), file, known)
         except FaultyLibrary as error:
@@ -102,9 +106,14 @@ def read_library(root: Path = LIBRARY) -> Library:
                 FileFault(file, 1, f"the slug must be the file's name, “{path.stem}”")
             )
         checklists.append(document)
+    guide = Guide()
+    try:
+        guide = read_guide(root)
+    except FaultyLibrary as error:
+        faults += error.faults
     if faults:
         raise FaultyLibrary(faults)
-    return Library(tuple(sources), tuple(checklists))
+    return Library(tuple(sources), tuple(checklists), guide)
 
 
 def _read_text(path: Path) -> str:
@@ -145,72 +154,10 @@ def write_checklist(document: Document) -> str:
     return write_yaml(plain)
 
 
-# -- coverage (docs/content.md, "Coverage rule") ---------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class CoverageRow:
-    """One assessable recommendation: the items that cite it, or why none does."""
-
-    entry: RecommendationEntry
-    cited_by: tuple[tuple[str, str], ...]
-    """(checklist slug, item key) of each item."""
-    reason_not_covered: str | None
-
-    @property
-    def is_covered(self) -> bool:
-        return bool(self.cited_by)
-
-    @property
-    def is_open(self) -> bool:
-        """Neither cited nor explained."""
-        return not self.cited_by and self.reason_not_covered is None
-
-
-def find_citations(checklists: Iterable[Document]) -> dict[str, list[tuple[str, str]]]:
-    """Recommendation id to the (checklist slug, item key) pairs that cite it."""
-    citations: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for document in checklists:
-        for item in document.items:
-            for recommendation in item.recommendations:
-                citations[recommendation].append((document.slug, item.key))
-    return citations
-
-
-def find_coverage(library: Library) -> dict[str, tuple[CoverageRow, ...]]:
-    """Per source slug, a row for each assessable recommendation."""
-    citations = find_citations(library.checklists)
-    return {
-        source.slug: tuple(
-            CoverageRow(
-                entry, tuple(citations.get(entry.id, ())), source.not_covered.get(entry.id)
-            )
-            for entry in source.recommendations
-            if entry.kind == "recommendation" and entry.assessable
-        )
-        for source in library.sources
-    }
-
-
-def find_coverage_faults(library: Library) -> list[FileFault]:
-    """Recommendations that a checklist's theme owes and no item tests or explains."""
-    themes = {document.slug for document in library.checklists}
-    return [
-        FileFault(
-            f"sources/{slug}.yaml",
-            1,
-            f"{row.entry.id} belongs to {', '.join(sorted(themes & set(row.entry.themes)))}, "
-            "but no item cites it and not_covered gives no reason",
-        )
-        for slug, rows in find_coverage(library).items()
-        for row in rows
-        if row.is_open and themes & set(row.entry.themes)
-    ]
-
-
 def json_schemas() -> dict[str, Any]:
-    """JSON Schema of both file formats, for editors."""
+    """JSON Schema of the file formats, for editors."""
     return {
         "checklist": Document.model_json_schema(by_alias=True),
         "source": SourceDocument.model_json_schema(by_alias=True),
+        "guide": Guide.model_json_schema(by_alias=True),
     }

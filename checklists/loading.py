@@ -6,7 +6,8 @@ from datetime import datetime
 from django.db import transaction
 
 from checklists.differences import find_renamed
-from checklists.library import FaultyLibrary, FileFault, Library
+from checklists.faults import FileFault
+from checklists.library import FaultyLibrary, Library
 from checklists.models import Edition, Recommendation, Source
 from checklists.publishing import publish_document
 from checklists.source_document import SourceDocument

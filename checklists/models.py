@@ -176,6 +176,11 @@ class Edition(models.Model):
             return _("{title}, draft").format(title=self.title)
         return _("{title}, edition {number}").format(title=self.title, number=self.number)
 
+    @property
+    def is_document_at_hand(self) -> bool:
+        """Whether `read_document` can answer without the text."""
+        return self.sha256 in _documents
+
     def read_document(self) -> Document:
         """The frozen document; only of an edition that was published."""
         if self.sha256 not in _documents:

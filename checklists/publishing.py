@@ -10,11 +10,15 @@ from checklists.document import Document
 from checklists.drafts import find_overlong, write_rows
 from checklists.editing import NotADraft, lock_draft
 from checklists.faults import Fault
+from checklists.imports.content import (
+    AUDIENCE_UNTIL_SAID,
+    MINUTES_UNTIL_SAID,
+    DraftContent,
+    content_of,
+)
 from checklists.journal import record
-from checklists.models import AudienceChoice, Checklist, Edition, EditionState
+from checklists.models import Checklist, Edition, EditionState
 from organisations.models import User
-
-_MINUTES_UNTIL_SAID = 30
 
 
 class FaultyDraft(Exception):
@@ -166,31 +170,45 @@ def open_draft(checklist: Checklist, *, by: User, now: datetime) -> Edition:
     locked = _lock_checklist(checklist.id)
     if (draft := _find_draft(locked)) is not None:
         raise DraftExists(draft)
-    draft = _make_draft(locked, title=locked.slug, audience=AudienceChoice.BOTH)
+    draft = _make_draft(locked, title=locked.slug, audience=AUDIENCE_UNTIL_SAID)
     current = locked.current_edition
     if current is not None:
-        write_rows(draft, current.read_document())
+        write_rows(draft, content_of(current.read_document()))
     origin = f"from edition {current.number}" if current is not None else "empty"
     record(locked, f"Opened a draft, {origin}.", by=by, now=now)
     return draft
 
 
-@transaction.atomic
 def import_draft(
     document: Document, *, replace_draft: bool, by: User, now: datetime
 ) -> Edition:
     """The document as its checklist's draft; raises `DraftExists` and `UnfitForEditing`."""
     if faults := find_overlong(document):
         raise UnfitForEditing(faults)
-    checklist, _ = Checklist.objects.select_for_update().get_or_create(slug=document.slug)
+    return import_content(
+        content_of(document),
+        journal_line="Imported a file as draft.",
+        replace_draft=replace_draft,
+        by=by,
+        now=now,
+    )
+
+
+@transaction.atomic
+def import_content(
+    content: DraftContent, *, journal_line: str, replace_draft: bool, by: User, now: datetime
+) -> Edition:
+    """The content, gaps and all, as its checklist's draft; raises `DraftExists`."""
+    checklist, _ = Checklist.objects.select_for_update().get_or_create(slug=content.slug)
     draft = _find_draft(checklist)
     if draft is not None and not replace_draft:
         raise DraftExists(draft)
     if draft is None:
-        draft = _make_draft(checklist, title=document.title, audience=document.audience)
+        audience = content.audience or AUDIENCE_UNTIL_SAID
+        draft = _make_draft(checklist, title=content.title, audience=audience)
     draft = lock_draft(draft.id)
-    write_rows(draft, document)
-    record(checklist, "Imported a file as draft.", by=by, now=now)
+    write_rows(draft, content)
+    record(checklist, journal_line, by=by, now=now)
     return draft
 
 
@@ -208,7 +226,7 @@ def _find_draft(checklist: Checklist) -> Edition | None:
 
 def _make_draft(checklist: Checklist, *, title: str, audience: str) -> Edition:
     return Edition.objects.create(
-        checklist=checklist, title=title, audience=audience, minutes=_MINUTES_UNTIL_SAID
+        checklist=checklist, title=title, audience=audience, minutes=MINUTES_UNTIL_SAID
     )
 
 
@@ -222,6 +240,7 @@ __all__ = [
     "ReasonMissing",
     "UnfitForEditing",
     "discard_draft",
+    "import_content",
     "import_draft",
     "open_draft",
     "publish_document",

@@ -1,13 +1,17 @@
 """Reads for the public pages; each takes the same number of queries at any size."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from django.http import Http404
 from django.utils.translation import gettext as _
 
+from checklists.coverage import find_citations
 from checklists.document import Document, Item
-from checklists.library import find_citations
+from checklists.guide import Guide
+from checklists.library import read_guide
 from checklists.models import Checklist, Edition, Recommendation, RecommendationKind, Source
 
 
@@ -40,6 +44,8 @@ class SourceCoverage:
 
     source: Source
     tested: int
+    explained: int
+    """Tested by no item, with the reason in the source file."""
     assessable: int
     rows: int
 
@@ -48,6 +54,12 @@ class SourceCoverage:
 class SourcePage:
     coverage: SourceCoverage
     rows: tuple[RecommendationRow, ...]
+
+
+@cache
+def get_guide() -> Guide:
+    """The library's guide; it changes with the code, not with the database."""
+    return read_guide()
 
 
 def list_current_editions() -> list[Edition]:
@@ -75,21 +87,49 @@ def get_current_edition(slug: str) -> Edition:
     return edition
 
 
+def read_documents(editions: Iterable[Edition]) -> dict[str, Document]:
+    """Documents by their hash; one query for all that this process has not read before."""
+    wanted = list(editions)
+    unread = [edition.pk for edition in wanted if not edition.is_document_at_hand]
+    texts = dict(Edition.objects.filter(pk__in=unread).values_list("pk", "document"))
+    for edition in wanted:
+        if edition.pk in texts:
+            edition.document = texts[edition.pk]
+    return {edition.sha256: edition.read_document() for edition in wanted}
+
+
 def fetch_recommendations(document: Document) -> dict[str, Recommendation]:
     """The recommendations that the document cites, with their sources, by id."""
-    wanted = {key for item in document.items for key in item.recommendations}
-    return Recommendation.objects.select_related("source").in_bulk(list(wanted))
+    return Recommendation.objects.select_related("source").in_bulk(list(document.cited))
+
+
+@dataclass(frozen=True, slots=True)
+class StandsOn:
+    """A report that a checklist stands on."""
+
+    source: Source
+    cited: int
+    """How many of the report's recommendations, findings and practices it cites."""
+
+
+def list_reports(recommendations: Iterable[Recommendation]) -> list[StandsOn]:
+    """The reports behind these recommendations, the most cited first."""
+    found = list(recommendations)
+    counts = Counter(recommendation.source_id for recommendation in found)
+    sources = {recommendation.source_id: recommendation.source for recommendation in found}
+    return [StandsOn(sources[slug], count) for slug, count in counts.most_common()]
 
 
 def list_coverage() -> list[SourceCoverage]:
     """Every source, the newest first, with what is tested of it."""
     tests = _find_tests()
     by_source: dict[str, list[Recommendation]] = {}
-    for recommendation in Recommendation.objects.only("id", "source", "kind", "is_assessable"):
+    for recommendation in Recommendation.objects.only(
+        "id", "source", "kind", "is_assessable", "reason_not_covered"
+    ):
         by_source.setdefault(recommendation.source_id, []).append(recommendation)
     return [
-        _measure(source, by_source.get(source.slug, ()), tests)
-        for source in Source.objects.order_by("-published_on", "slug")
+        _measure(source, by_source.get(source.slug, ()), tests) for source in list_sources()
     ]
 
 
@@ -104,6 +144,44 @@ def get_source_page(slug: str) -> SourcePage:
     return SourcePage(_measure(source, recommendations, tests), rows)
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What of the reports is searched for; empty narrows nothing."""
+
+    words: str = ""
+    report: str = ""
+    addressee: str = ""
+    kind: str = ""
+    tested: str = ""
+    """`yes` or `no`."""
+
+    def includes(self, row: RecommendationRow) -> bool:
+        found = row.recommendation
+        text = f"{found.id} {found.gist} {found.section}".casefold()
+        return (
+            all(word in text for word in self.words.casefold().split())
+            and self.report in ("", found.source_id)
+            and (not self.addressee or self.addressee in found.addressees)
+            and self.kind in ("", found.kind)
+            and self.tested in ("", "yes" if row.tested_by else "no")
+        )
+
+
+def search_recommendations(wanted: Wanted) -> list[RecommendationRow]:
+    """Rows of all reports, the newest report first, each in its report's order."""
+    tests = _find_tests()
+    found = Recommendation.objects.select_related("source").order_by(
+        "-source__published_on", "source", "position", "id"
+    )
+    rows = (RecommendationRow(one, tests.get(one.id, ())) for one in found)
+    return [row for row in rows if wanted.includes(row)]
+
+
+def list_sources() -> list[Source]:
+    """Every source, the newest first."""
+    return list(Source.objects.order_by("-published_on", "slug"))
+
+
 def get_recommendation(key: str) -> RecommendationRow:
     """One recommendation with what tests it; 404 where there is none."""
     recommendation = Recommendation.objects.select_related("source").filter(id=key).first()
@@ -114,7 +192,7 @@ def get_recommendation(key: str) -> RecommendationRow:
 
 def _find_tests() -> dict[str, tuple[Testing, ...]]:
     documents = {
-        edition.checklist.slug: edition.read_document() for edition in list_current_editions()
+        document.slug: document for document in read_documents(list_current_editions()).values()
     }
     return {
         key: tuple(
@@ -133,5 +211,11 @@ def _measure(
     rows = [RecommendationRow(found, tests.get(found.id, ())) for found in recommendations]
     counted = [row for row in rows if row.counts]
     return SourceCoverage(
-        source, sum(bool(row.tested_by) for row in counted), len(counted), len(rows)
+        source=source,
+        tested=sum(bool(row.tested_by) for row in counted),
+        explained=sum(
+            not row.tested_by and bool(row.recommendation.reason_not_covered) for row in counted
+        ),
+        assessable=len(counted),
+        rows=len(rows),
     )

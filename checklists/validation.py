@@ -2,33 +2,14 @@
 
 from collections.abc import Collection, Iterator
 
-from checklists.condition_types import (
-    AllOf,
-    AnyOf,
-    Condition,
-    ItemAtLeast,
-    ItemBelow,
-    ItemIs,
-    Not,
-    ProfileAtLeast,
-    ProfileBelow,
-    ProfileHas,
-    ProfileIn,
-    ProfileIs,
-)
-from checklists.document import Crosswalk, Document, Item, ProfileFact
+from checklists.condition_faults import find_condition_faults
+from checklists.document import Crosswalk, Document, Item
+from checklists.fact_faults import find_fact_faults
 from checklists.faults import Fault, Path
-from checklists.values import LEVELS, Value
+from checklists.values import LEVELS
 
 MAX_ITEMS = 500
 MAX_ITEMS_IN_SECTION = 100
-_COMPARABLE_WITH: dict[type[Value], tuple[str, ...]] = {
-    ProfileIs: ("yes_no", "choice"),
-    ProfileIn: ("yes_no", "choice"),
-    ProfileHas: ("choices",),
-    ProfileAtLeast: ("number",),
-    ProfileBelow: ("number",),
-}
 
 
 def find_faults(
@@ -43,7 +24,7 @@ def find_faults(
         *(() if known_recommendations is None else _check_size(document)),
         *_check_keys(document),
         *_check_bands(document),
-        *_check_profile(document),
+        *_check_profile(document, known_recommendations),
         *_check_items(document, known_recommendations),
         *_check_contradictions(document),
         *_check_crosswalks(document),
@@ -97,22 +78,13 @@ def _check_bands(document: Document) -> Iterator[Fault]:
         yield Fault(("bands",), "band A must begin above B, and B above C")
 
 
-def _check_profile(document: Document) -> Iterator[Fault]:
+def _check_profile(
+    document: Document, known_recommendations: Collection[str] | None
+) -> Iterator[Fault]:
     for number, fact in enumerate(document.profile):
         path: Path = ("profile", number)
-        has_options = fact.kind in ("choice", "choices")
-        if has_options and not fact.options:
-            yield Fault((*path, "options"), f"a fact of kind {fact.kind} needs options")
-        if fact.options and not has_options:
-            yield Fault((*path, "options"), f"a fact of kind {fact.kind} has no options")
-        for answer in fact.risk:
-            if answer not in possible_answers(fact):
-                yield Fault((*path, "risk", answer), f"“{answer}” is no answer to this fact")
-
-
-def possible_answers(fact: ProfileFact) -> tuple[str, ...]:
-    """The words that can answer the fact; none for a number."""
-    return ("yes", "no") if fact.kind == "yes_no" else tuple(fact.options)
+        yield from find_fact_faults(path, fact)
+        yield from _check_citations(path, fact.recommendations, known_recommendations)
 
 
 def _check_items(
@@ -122,20 +94,24 @@ def _check_items(
     for path, item in walk_items(document):
         yield from _check_shape(path, item)
         if item.applies_when is not None:
-            yield from _check_condition(
+            yield from find_condition_faults(
                 (*path, "applies_when"), item.applies_when, document, earlier
             )
         if not item.recommendations:
             yield Fault((*path, "recommendations"), "an item needs at least one recommendation")
-        for number, recommendation in enumerate(item.recommendations):
-            place: Path = (*path, "recommendations", number)
-            if recommendation in item.recommendations[:number]:
-                yield Fault(place, f"“{recommendation}” stands here twice")
-            elif known_recommendations is not None and (
-                recommendation not in known_recommendations
-            ):
-                yield Fault(place, f"no source has a recommendation “{recommendation}”")
+        yield from _check_citations(path, item.recommendations, known_recommendations)
         earlier[item.key] = item
+
+
+def _check_citations(
+    path: Path, cited: tuple[str, ...], known_recommendations: Collection[str] | None
+) -> Iterator[Fault]:
+    for number, recommendation in enumerate(cited):
+        place: Path = (*path, "recommendations", number)
+        if recommendation in cited[:number]:
+            yield Fault(place, f"“{recommendation}” stands here twice")
+        elif known_recommendations is not None and recommendation not in known_recommendations:
+            yield Fault(place, f"no source has a recommendation “{recommendation}”")
 
 
 def _check_shape(path: Path, item: Item) -> Iterator[Fault]:
@@ -174,65 +150,6 @@ def _check_texts(
             yield Fault((*path, name, level), f"there is no level {level} here")
 
 
-def _check_condition(
-    path: Path, condition: Condition, document: Document, earlier: dict[str, Item]
-) -> Iterator[Fault]:
-    match condition:
-        case AllOf(all=parts) | AnyOf(any=parts):
-            name = "all" if isinstance(condition, AllOf) else "any"
-            for number, part in enumerate(parts):
-                yield from _check_condition((*path, name, number), part, document, earlier)
-        case Not(not_=part):
-            yield from _check_condition((*path, "not"), part, document, earlier)
-        case ItemAtLeast() | ItemBelow() | ItemIs():
-            yield from _check_item_atom(path, condition, document, earlier)
-        case _:
-            yield from _check_profile_atom(path, condition, document)
-
-
-def _check_profile_atom(
-    path: Path,
-    atom: ProfileIs | ProfileIn | ProfileHas | ProfileAtLeast | ProfileBelow,
-    document: Document,
-) -> Iterator[Fault]:
-    fact = document.facts_by_key.get(atom.profile)
-    if fact is None:
-        yield Fault((*path, "profile"), f"there is no profile fact “{atom.profile}”")
-        return
-    if fact.kind not in _COMPARABLE_WITH[type(atom)]:
-        yield Fault(path, f"“{fact.key}” is of kind {fact.kind} and can't be compared so")
-        return
-    words: tuple[str, ...] = ()
-    match atom:
-        case ProfileIs(is_=word) | ProfileHas(has=word):
-            words = (word,)
-        case ProfileIn(in_=several):
-            words = several
-    for word in words:
-        if word not in possible_answers(fact):
-            yield Fault(path, f"“{word}” is no answer to “{fact.key}”")
-
-
-def _check_item_atom(
-    path: Path,
-    atom: ItemAtLeast | ItemBelow | ItemIs,
-    document: Document,
-    earlier: dict[str, Item],
-) -> Iterator[Fault]:
-    item = earlier.get(atom.item)
-    if item is None:
-        later = atom.item in document.items_by_key
-        problem = "is this item or a later one" if later else "does not exist"
-        yield Fault((*path, "item"), f"the item “{atom.item}” {problem}")
-        return
-    if isinstance(atom, ItemIs):
-        is_level = isinstance(atom.is_, int)
-        if is_level != (item.kind == "ladder") and atom.is_ not in (
-            "dont_know", "not_applicable",
-        ):  # fmt: skip
-            yield Fault(path, f"“{atom.is_}” is no response to “{item.key}”")
-
-
 def _check_contradictions(document: Document) -> Iterator[Fault]:
     keys: set[str] = set()
     for number, contradiction in enumerate(document.contradictions):
@@ -240,7 +157,7 @@ def _check_contradictions(document: Document) -> Iterator[Fault]:
         if contradiction.key in keys:
             yield Fault((*path, "key"), f"the key “{contradiction.key}” is used twice")
         keys.add(contradiction.key)
-        yield from _check_condition(
+        yield from find_condition_faults(
             (*path, "when"), contradiction.when, document, document.items_by_key
         )
 

@@ -5,6 +5,8 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints
 
 MAX_TEXT = 4_000
+MAX_NUMBER = 10**9
+"""The largest number that answers a fact."""
 
 
 def _refuse_control_characters(text: str) -> str:

@@ -21,7 +21,7 @@ from checklists.condition_types import (
     ProfileIn,
     ProfileIs,
 )
-from checklists.document import Document, Item, ProfileFact, Section
+from checklists.document import Document, Item, ProfileFact, Section, Served
 from checklists.models import Recommendation
 from checklists.values import Effort, ResponseValue, Track
 
@@ -83,6 +83,7 @@ class ReadableItem:
     track: Promise
     effort: Promise
     recommendations: tuple[Recommendation, ...]
+    served: tuple[Served, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +123,7 @@ def _read_item(
         recommendations=tuple(
             recommendations[key] for key in item.recommendations if key in recommendations
         ),
+        served=document.served_by_item.get(item.key, ()),
     )
 
 

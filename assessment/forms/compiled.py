@@ -102,6 +102,7 @@ def _write_item(document: Document, item: Item) -> str:
         {
             "form": form,
             "item": item,
+            "served": document.served_by_item.get(item.key, ()),
             "number": number_item(document, item),
             "slots": {"answer_url": url} | {name: slot(name) for name in names},
         },

@@ -1,17 +1,22 @@
 """The form of a checklist's profile facts."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Submit
 from django import forms
-from django.utils.translation import gettext_lazy as _
+from django.http import QueryDict
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from assessment.services.answers import MAX_NUMBER, AnswerText
+from assessment.earlier_facts import EarlierFact
+from assessment.services.answers import AnswerText
 from checklists.document import Document, ProfileFact
-from checklists.wording import RESPONSE_NAMES
-
-MOST_RADIO_BUTTONS = 8
+from checklists.fact_faults import possible_answers
+from checklists.fact_fields import make_fact_field
 
 
 class ProfileForm(forms.Form):
@@ -22,8 +27,9 @@ class ProfileForm(forms.Form):
     ) -> None:
         super().__init__(data, **kwargs)
         self.document = document
+        self.has_offers = False
         for fact in document.profile:
-            self.fields[fact.key] = _make_field(fact)
+            self.fields[fact.key] = make_fact_field(fact)
             self.fields[f"{fact.key}-revision"] = forms.IntegerField(
                 min_value=0,
                 max_value=2**31 - 1,
@@ -32,7 +38,32 @@ class ProfileForm(forms.Form):
             )
         self.helper = FormHelper()
         self.helper.attrs = {"novalidate": True}
-        self.helper.add_input(Submit("save", _("Save and continue")))
+        self.helper.add_input(Submit("save", gettext_lazy("Save and continue")))
+
+    def offer(self, earlier: Mapping[str, EarlierFact], guide: QueryDict) -> None:
+        """Fill in what was said elsewhere, each with where it comes from; saved by nobody yet."""
+        for fact in self.document.profile:
+            field = self.fields[fact.key]
+            if fact.key in self.initial:
+                continue
+            if given := [
+                word for word in guide.getlist(fact.key) if word in possible_answers(fact)
+            ]:
+                text = " ".join(given if fact.kind == "choices" else given[:1])
+                source = _("From your answer in the guide.")
+            elif found := earlier.get(fact.key):
+                text = found.text
+                source = _(
+                    "Filled in from “{assessment}”, {date}. Change it if it is no longer so."
+                ).format(
+                    assessment=found.assessment,
+                    date=date_format(localtime(found.given_at), "DATE_FORMAT"),
+                )
+            else:
+                continue
+            self.initial[fact.key] = read_initial(fact, text)
+            field.help_text = f"{field.help_text} {source}".strip()
+            self.has_offers = True
 
     def text_of(self, fact: ProfileFact) -> AnswerText:
         """A validated fact as stored text."""
@@ -49,30 +80,3 @@ class ProfileForm(forms.Form):
 def read_initial(fact: ProfileFact, stored: str) -> Any:
     """Stored text as the field's first value."""
     return stored.split() if fact.kind == "choices" else stored
-
-
-def _make_field(fact: ProfileFact) -> forms.Field:
-    shared: dict[str, Any] = {
-        "label": fact.text,
-        "help_text": fact.help or "",
-        "required": False,
-    }
-    options = list(fact.options.items())
-    if fact.kind == "number":
-        return forms.IntegerField(
-            min_value=0,
-            max_value=MAX_NUMBER,
-            widget=forms.TextInput(attrs={"inputmode": "numeric"}),
-            error_messages={"invalid": _("Enter a whole number")},
-            **shared,
-        )
-    if fact.kind == "choices":
-        return forms.MultipleChoiceField(
-            choices=options, widget=forms.CheckboxSelectMultiple, **shared
-        )
-    if fact.kind == "yes_no":
-        words = [("yes", RESPONSE_NAMES["yes"]), ("no", RESPONSE_NAMES["no"])]
-        return forms.ChoiceField(choices=words, widget=forms.RadioSelect, **shared)
-    if len(options) > MOST_RADIO_BUTTONS:
-        return forms.ChoiceField(choices=[("", _("Choose …")), *options], **shared)
-    return forms.ChoiceField(choices=options, widget=forms.RadioSelect, **shared)

@@ -8,7 +8,7 @@ from crispy_forms.layout import Submit
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from checklists.models import Edition
+from checklists.models import AudienceChoice, Edition
 from organisations.models import Organisation
 
 EARLIEST = date(2000, 1, 1)
@@ -61,11 +61,27 @@ class StartForm(forms.Form):
         self.helper.attrs = {"novalidate": True}
         self.helper.add_input(Submit("start", _("Start")))
         self._offer("organisation", [(str(found.pk), found.name) for found in organisations])
-        self._offer("checklist", [(found.checklist.slug, found.title) for found in editions])
+        self._offer_checklists(editions)
 
     def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
         field = cast(forms.ChoiceField, self.fields[name])
         field.choices = choices if len(choices) == 1 else [("", str(_("Choose …"))), *choices]
+
+    def _offer_checklists(self, editions: list[Edition]) -> None:
+        """By audience, so that a long list can be found through."""
+        field = cast(forms.ChoiceField, self.fields["checklist"])
+        groups = [
+            (
+                audience.label,
+                [
+                    (found.checklist.slug, found.title)
+                    for found in editions
+                    if found.audience == audience
+                ],
+            )
+            for audience in AudienceChoice
+        ]
+        field.choices = [("", str(_("Choose …"))), *(group for group in groups if group[1])]
 
     def clean_reference_date(self) -> date:
         day: date = self.cleaned_data["reference_date"]

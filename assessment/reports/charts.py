@@ -17,6 +17,9 @@ BAR_WIDTH = 400
 BAR_HEIGHT = 26
 SCALE_WIDTH = 1_000
 SCALE_HEIGHT = 150
+RISK_WIDTH = 90
+RISK_HEIGHT = 48
+RISK_LEVELS = 3
 
 Part = Literal["track", "possible", "declared", "evidenced", "reviewed"]
 
@@ -96,6 +99,29 @@ class Scale:
 
 
 @dataclass(frozen=True, slots=True)
+class RiskStep:
+    """One step of the axis; the higher the risk, the higher it stands."""
+
+    x: int
+    y: int
+    width: int
+    is_current: bool
+
+    @property
+    def height(self) -> int:
+        return RISK_HEIGHT - self.y
+
+
+@dataclass(frozen=True, slots=True)
+class RiskAxis:
+    """Inherent risk beside the band: not raised, raised, high."""
+
+    width: int
+    height: int
+    steps: tuple[RiskStep, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Badge:
     """A band's sign: its letter in a shape of its own. Points are of a square of 100."""
 
@@ -111,6 +137,23 @@ BADGES: dict[Band | None, Badge] = {
     "D": Badge("D", "octagon", "31,3 69,3 97,31 97,69 69,97 31,97 3,69 3,31"),
     None: Badge("–", "open", ""),
 }
+
+
+def draw_risk_axis(level: int | None, *, is_rtl: bool = False) -> RiskAxis:
+    """Three steps, of which that of `level` is filled; none where it is not known."""
+    return RiskAxis(
+        RISK_WIDTH,
+        RISK_HEIGHT,
+        tuple(
+            RiskStep(
+                (RISK_LEVELS - 1 - step if is_rtl else step) * RISK_WIDTH // RISK_LEVELS,
+                RISK_HEIGHT * (RISK_LEVELS - 1 - step) // RISK_LEVELS // 2,
+                RISK_WIDTH // RISK_LEVELS,
+                is_current=step == level,
+            )
+            for step in range(RISK_LEVELS)
+        ),
+    )
 
 
 def draw_bar(

@@ -6,6 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from assessment.reports.cited import CitedSource, list_sources
+from assessment.reports.crosswalks import CrosswalkEntry, list_crosswalks
 from assessment.reports.entries import (
     AnswerEntry,
     ItemReference,
@@ -21,7 +22,12 @@ from assessment.reports.gaps import (
     group_gaps,
     lay_out_plan,
 )
-from assessment.reports.profile import ProfileEntry, list_profile
+from assessment.reports.profile import (
+    InherentRisk,
+    ProfileEntry,
+    find_inherent_risk,
+    list_profile,
+)
 from assessment.reports.subject import Citations, Subject
 from assessment.responses import Responses
 from assessment.scorecard import Band, CapReason, Scorecard
@@ -100,11 +106,12 @@ class Report:
     not_applicable: tuple[AnswerEntry, ...]
     limited_scope: tuple[SectionEntry, ...]
     profile: tuple[ProfileEntry, ...]
-    risks: tuple[ProfileEntry, ...]
-    """Facts whose answer raises inherent risk, the highest first; never in the score."""
+    risk: InherentRisk | None
+    """An axis of its own, never in the score; None where the checklist asks for no risk."""
     plan: Plan | None
     sources: tuple[CitedSource, ...]
-    """What the gaps cite."""
+    """What the gaps and the risks cite."""
+    crosswalks: tuple[CrosswalkEntry, ...]
 
     @property
     def gaps(self) -> tuple[GapEntry, ...]:
@@ -134,7 +141,8 @@ def build_report(
     answers = {answer.item.key: answer for section in sections for answer in section.answers}
     groups = group_gaps(document, scorecard, answers, citations)
     gaps = {gap.answer.item.key: gap for group in groups for gap in group.gaps}
-    profile = list_profile(document, responses.facts)
+    profile = list_profile(document, responses.facts, citations)
+    risk = find_inherent_risk(profile)
     earned = find_band_by_number(document, scorecard)
     return Report(
         subject=subject,
@@ -172,13 +180,13 @@ def build_report(
         ),
         limited_scope=tuple(section for section in sections if section.score.limited_scope),
         profile=profile,
-        risks=tuple(
-            sorted((entry for entry in profile if entry.risk), key=lambda entry: -entry.risk)
-        ),
+        risk=risk,
         plan=lay_out_plan(scorecard, groups),
         sources=list_sources(
-            citation for gap in gaps.values() for citation in (*gap.citations, *gap.further)
+            [citation for gap in gaps.values() for citation in (*gap.citations, *gap.further)]
+            + [citation for entry in (risk.raised if risk else ()) for citation in entry.cited]
         ),
+        crosswalks=list_crosswalks(document, references, answers),
     )
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from fractions import Fraction
 from typing import Literal
 
@@ -11,7 +10,7 @@ from assessment.reports.entries import AnswerEntry
 from assessment.reports.subject import Citation, Citations
 from assessment.scorecard import Gap, NextBand, Priority, Scorecard
 from checklists.conditions import LEVEL_OF
-from checklists.document import Crosswalk, Document, Item
+from checklists.document import Document, Item, Served
 from checklists.values import Effort
 
 GapGroupName = Literal["red_flags", "critical", "P1", "P2", "P3"]
@@ -19,15 +18,6 @@ GROUPS: tuple[GapGroupName, ...] = ("red_flags", "critical", "P1", "P2", "P3")
 FULL_LEVEL = 3
 CITED_IN_FULL = 2
 FIRST_ACTIONS = 3
-
-
-@dataclass(frozen=True, slots=True)
-class FrameworkHeading:
-    """Where a law or framework, as it stood on a day, asks for the same."""
-
-    framework: str
-    as_of: date
-    headings: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +45,7 @@ class GapEntry:
     """The first ones, told in full where the gap stands."""
     further: tuple[Citation, ...]
     """The others, told in full among the sources."""
-    frameworks: tuple[FrameworkHeading, ...]
+    frameworks: tuple[Served, ...]
 
     @property
     def is_known(self) -> bool:
@@ -141,7 +131,7 @@ def _to_entry(
         gain=gap.gain,
         citations=cited[:CITED_IN_FULL],
         further=cited[CITED_IN_FULL:],
-        frameworks=_find_frameworks(document.crosswalks, item.key),
+        frameworks=document.served_by_item.get(item.key, ()),
     )
 
 
@@ -151,14 +141,6 @@ def find_remedy(item: Item, answer: AnswerEntry) -> str:
         return item.remedy
     level = 0 if answer.value is None else LEVEL_OF.get(answer.value, 0)
     return item.remedy.get(level, "")
-
-
-def _find_frameworks(crosswalks: Sequence[Crosswalk], key: str) -> tuple[FrameworkHeading, ...]:
-    return tuple(
-        FrameworkHeading(crosswalk.framework, crosswalk.as_of, crosswalk.map[key])
-        for crosswalk in crosswalks
-        if key in crosswalk.map
-    )
 
 
 def choose_first_actions(groups: Sequence[GapGroup]) -> tuple[GapEntry, ...]:

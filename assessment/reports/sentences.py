@@ -5,7 +5,8 @@ from django.utils.translation import ngettext
 
 from assessment.reports.content import BandRow, CapEntry, Report
 from assessment.reports.gaps import Plan
-from assessment.reports.wording import BAND_NAMES, say_number, say_percent
+from assessment.reports.profile import HIGH, InherentRisk
+from assessment.reports.wording import BAND_NAMES, RISK_NAMES, say_number, say_percent
 from checklists.wording import TRACK_NAMES
 
 
@@ -17,6 +18,40 @@ def say_band(report: Report) -> str:
     if report.score.state == "nothing_to_score":
         return _("Nothing to score")
     return _("No band yet")
+
+
+def say_risk(risk: InherentRisk) -> str:
+    """How many facts make the inherent risk what it is."""
+    high = sum(entry.risk == HIGH for entry in risk.raised)
+    raised = len(risk.raised) - high
+    parts = []
+    if high:
+        parts.append(
+            ngettext("{count} fact makes it high", "{count} facts make it high", high).format(
+                count=high
+            )
+        )
+    if raised:
+        parts.append(
+            ngettext("{count} fact raises it", "{count} facts raise it", raised).format(
+                count=raised
+            )
+        )
+    if risk.missing:
+        missing = len(risk.missing)
+        parts.append(
+            ngettext(
+                "{count} fact that could raise it is not given",
+                "{count} facts that could raise it are not given",
+                missing,
+            ).format(count=missing)
+        )
+    return "; ".join(parts) or _("no fact given raises it")
+
+
+def name_risk(risk: InherentRisk) -> str:
+    """The level on the axis; of one that is not known, that it is not."""
+    return str(RISK_NAMES[risk.level]) if risk.is_known else _("Not known")
 
 
 def say_result(report: Report) -> str:

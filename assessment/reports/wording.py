@@ -60,6 +60,7 @@ EVIDENCE_STATES: dict[EvidenceState, Promise] = {
     "not_yet": gettext_lazy("not yet in force on the reference date"),
 }
 RISK_NAMES: dict[int, Promise] = {
+    0: gettext_lazy("Not raised"),
     1: gettext_lazy("Raised"),
     2: gettext_lazy("High"),
 }

@@ -10,12 +10,12 @@ from assessment.models import Answer, AnswerRevision, Assessment, Channel
 from assessment.queries.answers import read_value
 from assessment.responses import InvalidResponse, check_value
 from checklists.document import Document, ProfileFact
-from checklists.validation import possible_answers
+from checklists.fact_faults import possible_answers
+from checklists.values import MAX_NUMBER
 from organisations.models import User
 
 MAX_NOTE = 10_000
 MAX_REASON = 2_000
-MAX_NUMBER = 10**9
 
 
 @dataclass(frozen=True, slots=True)

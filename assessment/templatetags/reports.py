@@ -9,10 +9,11 @@ from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 
 from assessment.reports import sentences, wording
-from assessment.reports.charts import BADGES, draw_bar, draw_scale
+from assessment.reports.charts import BADGES, draw_bar, draw_risk_axis, draw_scale
 from assessment.reports.content import Report
 from assessment.reports.entries import PRINTED_DIGITS, SectionEntry
 from assessment.reports.printable import clean, find_direction, shorten
+from assessment.reports.profile import InherentRisk
 from assessment.scorecard import Band
 
 register = template.Library()
@@ -104,6 +105,18 @@ def band_badge(report: Report) -> dict[str, Any]:
     if band is not None:
         title = _("Band {band}: {name}").format(band=band, name=title)
     return {"badge": BADGES[band], "title": title}
+
+
+@register.inclusion_tag("reports/_risk_axis.html")
+def risk_axis(risk: InherentRisk) -> dict[str, Any]:
+    """The inherent risk on its own axis, beside the band."""
+    return {
+        "axis": draw_risk_axis(
+            risk.level if risk.is_known else None, is_rtl=get_language_bidi()
+        ),
+        "level": sentences.name_risk(risk),
+        "words": sentences.say_risk(risk),
+    }
 
 
 @register.inclusion_tag("reports/_scale.html")

@@ -10,17 +10,19 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from assessment.earlier_facts import choose_earlier
 from assessment.forms.profile import ProfileForm, read_initial
 from assessment.models import Assessment
 from assessment.progress import measure_progress
 from assessment.queries.access import access_assessment
 from assessment.queries.answers import fetch_answers, fetch_values, read_bare
+from assessment.queries.earlier_facts import fetch_earlier_facts
 from assessment.services.answers import StaleRevision, record_answer
 from assessment.views.posted import refuse_repeated
 from checklists.document import Document
 from checklists.wording import name_options
 from config.errors import list_errors
-from organisations.access import Permission
+from organisations.access import Permission, roles_with
 from organisations.models import User
 
 
@@ -59,6 +61,10 @@ def profile(request: HttpRequest, assessment_id: UUID) -> HttpResponse:
         },
     )
     status = 200
+    if posted is None and found.reader_role in roles_with(Permission.ANSWER):
+        facts = document.facts_by_key
+        earlier = fetch_earlier_facts(found, facts.keys() - answers.keys())
+        form.offer(choose_earlier(document, answers.keys(), earlier), request.GET)
     if posted is not None:
         refuse_repeated(
             posted, [fact.key for fact in document.profile if fact.kind != "choices"]

@@ -5,6 +5,7 @@ from typing import cast
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -64,7 +65,13 @@ def start(request: HttpRequest) -> HttpResponse:
             now=timezone.now(),
         )
         has_profile = bool(assessment.edition.read_document().profile)
-        return redirect("profile" if has_profile else "assessment", assessment.id)
+        if not has_profile:
+            return redirect("assessment", assessment.id)
+        # The guide's answers, where somebody came from there, are offered in the profile.
+        said = request.GET.copy()
+        said.pop("checklist", None)
+        address = reverse("profile", args=[assessment.id])
+        return redirect(f"{address}?{said.urlencode()}" if said else address)
     return render(
         request,
         "assessment/start.html",

@@ -1,4 +1,4 @@
-"""Checklists: which there are, starting and importing one, opening a draft, comparing."""
+"""Checklists: which there are, starting one, opening a draft, comparing editions."""
 
 from django.contrib import admin, messages
 from django.contrib.admin.models import LogEntry
@@ -13,17 +13,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from checklists.admin.draft_parts import Trail, read_uuid
-from checklists.admin.page_forms import ChecklistForm, ImportForm
+from checklists.admin.page_forms import ChecklistForm
 from checklists.differences import find_differences
 from checklists.document import Document, InvalidDocument
 from checklists.drafts import compile_rows, read_rows
-from checklists.library import FaultyLibrary, FileFault, read_checklist
-from checklists.models import Checklist, Edition, EditionState, Recommendation
+from checklists.models import Checklist, Edition, EditionState
 from checklists.publishing import (
     ChecklistExists,
     DraftExists,
-    UnfitForEditing,
-    import_draft,
     open_draft,
     start_checklist,
 )
@@ -44,7 +41,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         .prefetch_related(Prefetch("editions", queryset=drafts, to_attr="drafts"))
         .order_by("slug")
     )
-    return _render(request, "checklists", _("Checklists"), [], checklists=checklists)
+    return render_page(request, "checklists", _("Checklists"), [], checklists=checklists)
 
 
 @require_safe
@@ -55,7 +52,7 @@ def checklist(request: HttpRequest, pk: int) -> HttpResponse:
         content_type=ContentType.objects.get_for_model(Checklist), object_id=str(pk)
     ).select_related("user")
     draft = found.editions.filter(state=EditionState.DRAFT).first()
-    return _render(
+    return render_page(
         request,
         "checklist",
         found.current_edition.title if found.current_edition else str(draft or found),
@@ -73,7 +70,7 @@ def start(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         try:
             new = start_checklist(
-                **form.cleaned_data, by=_administrator(request), now=timezone.now()
+                **form.cleaned_data, by=read_administrator(request), now=timezone.now()
             )
         except ChecklistExists:
             form.add_error("slug", _("There is a checklist of this short name."))
@@ -82,71 +79,18 @@ def start(request: HttpRequest) -> HttpResponse:
             return redirect("admin:checklists_checklist_change", new.pk)
     trail = [(reverse("admin:checklists_checklist_changelist"), _("Checklists"))]
     status = 422 if form.is_bound else 200
-    return _render(request, "start", _("New checklist"), trail, status=status, form=form)
+    return render_page(request, "start", _("New checklist"), trail, status=status, form=form)
 
 
 @require_POST
 def open_next(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Checklist, pk=pk)
     try:
-        draft = open_draft(found, by=_administrator(request), now=timezone.now())
+        draft = open_draft(found, by=read_administrator(request), now=timezone.now())
     except DraftExists as refusal:
         messages.warning(request, _("There is a draft already; this is it."))
         draft = refusal.draft
     return redirect("admin:checklists_edition_change", draft.pk)
-
-
-@require_form
-def import_file(request: HttpRequest, pk: int | None = None) -> HttpResponse:
-    """A file as draft: of this checklist, or of the one that the file names."""
-    target = get_object_or_404(Checklist, pk=pk) if pk is not None else None
-    is_sent = request.method == "POST"
-    form = ImportForm(*((request.POST, request.FILES) if is_sent else ()))
-    faults: list[FileFault] = []
-    if form.is_valid():
-        name = str(getattr(request.FILES["file"], "name", None) or "file")
-        try:
-            document = _read_file(form.cleaned_data["file"], name, target)
-            draft = import_draft(
-                document,
-                replace_draft=form.cleaned_data["replace_draft"],
-                by=_administrator(request),
-                now=timezone.now(),
-            )
-        except FaultyLibrary as refusal:
-            faults = list(refusal.faults)
-        except UnfitForEditing as refusal:
-            faults = [FileFault(name, 1, str(fault)) for fault in refusal.faults]
-        except DraftExists:
-            text = _("This checklist has a draft. Tick this if the file should replace it.")
-            form.add_error("replace_draft", text)
-        else:
-            messages.success(request, _("The file was imported as a draft."))
-            return redirect("admin:checklists_edition_change", draft.pk)
-    trail = [(reverse("admin:checklists_checklist_changelist"), _("Checklists"))]
-    if target is not None:
-        trail.append((reverse("admin:checklists_checklist_change", args=[pk]), str(target)))
-    return _render(
-        request,
-        "import",
-        _("Import a file as draft"),
-        trail,
-        status=422 if is_sent else 200,
-        form=form,
-        faults=faults,
-        target=target,
-    )
-
-
-def _read_file(text: str, name: str, target: Checklist | None) -> Document:
-    known = frozenset(Recommendation.objects.values_list("id", flat=True))
-    document = read_checklist(text, name, known)
-    if target is not None and document.slug != target.slug:
-        reason = _("the file is of “{other}”, not of “{this}”").format(
-            other=document.slug, this=target.slug
-        )
-        raise FaultyLibrary([FileFault(name, 1, reason)])
-    return document
 
 
 @require_safe
@@ -167,7 +111,7 @@ def compare(request: HttpRequest, pk: int) -> HttpResponse:
         )
         draft = next(edition for edition in editions if edition.state == EditionState.DRAFT)
         return redirect("admin:edition_check", draft.pk)
-    return _render(
+    return render_page(
         request,
         "compare",
         _("Compare editions"),
@@ -205,12 +149,12 @@ def _read(edition: Edition) -> Document:
     return edition.read_document()
 
 
-def _administrator(request: HttpRequest) -> User:
+def read_administrator(request: HttpRequest) -> User:
     assert isinstance(request.user, User)  # noqa: S101  # the site lets in nobody else
     return request.user
 
 
-def _render(
+def render_page(
     request: HttpRequest,
     page: str,
     title: str,

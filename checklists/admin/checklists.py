@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.urls import URLPattern, path
 
-from checklists.admin import checklist_pages
+from checklists.admin import checklist_pages, import_pages
 from checklists.admin.access import ForAdministrators
 from checklists.models import Checklist
 
@@ -22,13 +22,21 @@ class ChecklistAdmin(ForAdministrators):
         return [
             path("", view(checklist_pages.overview), name=f"{name}_changelist"),
             path("add/", view(checklist_pages.start), name=f"{name}_add"),
-            path("import/", view(checklist_pages.import_file), name="checklist_import"),
+            path("import/", view(import_pages.import_file), name="checklist_import"),
+            path(
+                "import/workbook/", view(import_pages.blank_workbook), name="checklist_workbook"
+            ),
             path("<int:pk>/change/", view(checklist_pages.checklist), name=f"{name}_change"),
             path("<int:pk>/draft/", view(checklist_pages.open_next), name="checklist_open"),
             path(
                 "<int:pk>/import/",
-                view(checklist_pages.import_file),
+                view(import_pages.import_file),
                 name="checklist_import_to",
+            ),
+            path(
+                "<int:pk>/imported/<int:line>/",
+                view(import_pages.import_report),
+                name="checklist_import_report",
             ),
             path("<int:pk>/compare/", view(checklist_pages.compare), name="checklist_compare"),
         ]

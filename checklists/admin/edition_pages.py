@@ -1,4 +1,4 @@
-"""What is done with an edition: check, publish, withdraw, discard, preview, export."""
+"""What is done with an edition: check, publish, withdraw, discard, preview, files."""
 
 from uuid import UUID
 
@@ -17,7 +17,19 @@ from checklists.admin.page_forms import PublishForm
 from checklists.checking import DraftCheck, check_draft
 from checklists.differences import Differences, find_differences
 from checklists.document import Document, InvalidDocument
-from checklists.drafts import compile_rows, leave_out_faulty_conditions, read_rows
+from checklists.drafts import (
+    compile_rows,
+    leave_out_faulty_conditions,
+    read_content,
+    read_rows,
+)
+from checklists.imports.content import content_of
+from checklists.imports.wording import translate
+from checklists.imports.workbook_writing import (
+    CONTENT_TYPE,
+    UnfitForWorkbook,
+    write_workbook,
+)
 from checklists.library import write_checklist
 from checklists.models import Edition, EditionState
 from checklists.publishing import (
@@ -161,6 +173,30 @@ def export(request: HttpRequest, pk: UUID) -> HttpResponse:
     return HttpResponse(
         write_checklist(document),
         content_type="application/yaml; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
+
+
+@require_safe
+def workbook(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The edition as a workbook; a draft with whatever it lacks."""
+    edition = get_object_or_404(_editions(), pk=pk)
+    if edition.state == EditionState.DRAFT:
+        content = read_content(read_rows(edition))
+    else:
+        content = content_of(edition.read_document())
+    try:
+        file = write_workbook(content, translate)
+    except UnfitForWorkbook as refusal:
+        text = _(
+            "A cell holds 32,767 characters at most, and none that can’t be shown: {where}."
+        )
+        messages.error(request, text.format(where=refusal.where))
+        return redirect("admin:checklists_checklist_change", edition.checklist_id)
+    name = f"{content.slug}-{edition.number or 'draft'}.xlsx"
+    return HttpResponse(
+        file,
+        content_type=CONTENT_TYPE,
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
 

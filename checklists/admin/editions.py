@@ -49,6 +49,7 @@ class EditionAdmin(DraftPart):
             path("<uuid:pk>/withdraw/", view(edition_pages.withdraw), name="edition_withdraw"),
             path("<uuid:pk>/discard/", view(edition_pages.discard), name="edition_discard"),
             path("<uuid:pk>/export/", view(edition_pages.export), name="edition_export"),
+            path("<uuid:pk>/workbook/", view(edition_pages.workbook), name="edition_workbook"),
             path(
                 "<uuid:pk>/published/", view(edition_pages.published), name="edition_published"
             ),

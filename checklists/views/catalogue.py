@@ -5,7 +5,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from checklists.queries import fetch_recommendations, get_current_edition, list_current_editions
+from checklists.queries import (
+    fetch_recommendations,
+    get_current_edition,
+    list_current_editions,
+    list_reports,
+)
 from checklists.wording import read_whole
 
 
@@ -29,6 +34,7 @@ def catalogue(request: HttpRequest) -> HttpResponse:
 def checklist(request: HttpRequest, slug: str) -> HttpResponse:
     edition = get_current_edition(slug)
     document = edition.read_document()
+    recommendations = fetch_recommendations(document)
     return render(
         request,
         "checklists/checklist.html",
@@ -36,6 +42,7 @@ def checklist(request: HttpRequest, slug: str) -> HttpResponse:
             "active": "checklists",
             "edition": edition,
             "document": document,
-            "sections": read_whole(document, fetch_recommendations(document)),
+            "sections": read_whole(document, recommendations),
+            "stands_on": list_reports(recommendations.values()),
         },
     )

@@ -112,6 +112,8 @@ PAGES: dict[str, tuple[Callable[[World], str], int]] = {
     "report": (lambda world: world.url("report_pdf"), SESSION_AND_USER + 4),
     "catalogue": (lambda world: reverse("catalogue"), SESSION_AND_USER + 1),
     "checklist": (lambda world: reverse("checklist", args=["measured"]), SESSION_AND_USER + 2),
+    "guide": (lambda world: f"{reverse('guide')}?who=company", SESSION_AND_USER + 1),
+    "recommendations": (lambda world: reverse("recommendations"), SESSION_AND_USER + 3),
     "sources": (lambda world: reverse("sources"), SESSION_AND_USER + 3),
     "source": (lambda world: reverse("source", args=["source"]), SESSION_AND_USER + 3),
     "recommendation": (

@@ -6,14 +6,12 @@ from typing import Any
 import pytest
 from hypothesis import given
 
+from checklists.coverage import find_citations, find_coverage, find_coverage_faults
 from checklists.document import Document
+from checklists.faults import FileFault
 from checklists.library import (
     LIBRARY,
     FaultyLibrary,
-    FileFault,
-    find_citations,
-    find_coverage,
-    find_coverage_faults,
     json_schemas,
     read_checklist,
     read_library,
@@ -279,16 +277,28 @@ def test_a_recommendation_is_covered_explained_or_open(tmp_path: Path) -> None:
     )
     library = read_library(write_library(tmp_path, [source], [raw_document()]))
     assert find_citations(library.checklists) == {ID: [("small", "first")]}
-    covered, open_, explained, elsewhere = find_coverage(library)["ppp-2017"]
+    covered, open_, explained, elsewhere = find_coverage(library.sources, library.checklists)[
+        "ppp-2017"
+    ]
     assert covered.cited_by == (("small", "first"),)
     assert (covered.is_covered, covered.is_open) == (True, False)
     assert (open_.is_covered, open_.is_open) == (False, True)
     assert (explained.is_covered, explained.is_open) == (False, False)
     assert explained.reason_not_covered == "The same as the first."
     assert elsewhere.is_open
-    (fault,) = find_coverage_faults(library)
-    assert fault.file == "sources/ppp-2017.yaml"
-    assert fault.reason.startswith("PPP-2 belongs to small, but no item cites it")
+    faults = list(find_coverage_faults(library.sources, library.checklists))
+    assert {fault.file for fault in faults} == {"sources/ppp-2017.yaml"}
+    assert [fault.reason for fault in faults] == [
+        "no item cites PPP-2 (small, other), and not_covered gives no reason",
+        "no item cites PPP-6 (other), and not_covered gives no reason",
+    ]
+
+
+def test_what_an_item_cites_needs_no_reason_for_being_left_out(tmp_path: Path) -> None:
+    source = raw_source(raw_recommendation(), not_covered={ID: "Nobody can answer it."})
+    library = read_library(write_library(tmp_path, [source], [raw_document()]))
+    (fault,) = find_coverage_faults(library.sources, library.checklists)
+    assert fault.reason == f"{ID} stands under not_covered, and an item cites it"
 
 
 def test_both_formats_have_a_schema() -> None:

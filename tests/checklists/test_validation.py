@@ -7,8 +7,9 @@ from hypothesis import given
 
 from checklists.advice import find_advice
 from checklists.document import Document, InvalidDocument
+from checklists.fact_faults import possible_answers
 from checklists.faults import Fault
-from checklists.validation import find_faults, possible_answers, walk_items
+from checklists.validation import find_faults, walk_items
 from tests.documents import (
     PROFILE,
     Raw,

@@ -1,8 +1,16 @@
 """The administration's pages, and what of its routes is no page."""
 
+from django.contrib.admin.models import LogEntry
 from django.urls import reverse
 
+from checklists.imports.ciso_assistant import read_ciso_library
+from checklists.imports.content import Given
+from checklists.imports.wording import write_journal_line
+from checklists.journal import record
+from checklists.strict_yaml import read_yaml
 from organisations.models import User
+from tests.checklists.imports.test_ciso_assistant import LIBRARY
+from tests.factories import MORNING
 from tests.journeys.pages import Address, Page
 from tests.journeys.world import World
 
@@ -40,6 +48,16 @@ def _new_item(world: World) -> str:
     return f"{reverse('admin:checklists_item_add')}?section={section.id}"
 
 
+def _imported(world: World) -> str:
+    """The report on a file; the journal of the draft's checklist gets a line that holds one."""
+    checklist = world.draft.checklist
+    report = read_ciso_library(read_yaml(LIBRARY), Given()).report
+    by = User.objects.get(email=ADMINISTRATOR)
+    record(checklist, write_journal_line("Imported.", report), by=by, now=MORNING)
+    line = LogEntry.objects.latest("id")
+    return reverse("admin:checklist_import_report", args=[checklist.pk, line.pk])
+
+
 def _user(_world: World) -> str:
     user = User.objects.get(email="founder@example.org")
     return reverse("admin:organisations_user_change", args=[user.pk])
@@ -60,6 +78,7 @@ ADMINISTRATION = (
         "checklists_checklist_change", "filled", _of_checklist("checklists_checklist_change")
     ),
     _page("checklist_import_to", "empty", _of_checklist("checklist_import_to")),
+    _page("checklist_import_report", "filled", _imported),
     _page("checklist_compare", "filled", _of_checklist("checklist_compare")),
     _page("edition_check", "filled", _of_draft("edition_check")),
     _page(
@@ -116,6 +135,8 @@ NO_PAGES = _HISTORY_AND_DELETION | {
     "admin:app_list": "the library's list of one application; the index lists all",
     "admin:checklist_open": "posts only, leads to the draft",
     "admin:edition_export": "a YAML file",
+    "admin:edition_workbook": "an XLSX file",
+    "admin:checklist_workbook": "an XLSX file",
     "admin:checklists_item_changelist": "items are listed on their section's page",
     "admin:checklists_section_changelist": "sections are listed on their draft's page",
     "admin:checklists_edition_changelist": "editions are listed on their checklist's page",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from checklists.library import GUIDE, LIBRARY
 from tests.journeys.world import LONG_TEXT, World
 
 NEWCOMER = "newcomer@example.org"
@@ -14,6 +15,9 @@ VIEWER = "viewer@ministry.example"
 COMPANY = "editor@company.example"
 LONG = f"{'long' * 15}@{'x' * 60}.example.org"
 WRONG = "This is no e-mail address"
+
+SHIPPED = sorted(path.stem for path in LIBRARY.glob("*.yaml") if path.name != GUIDE)
+EVERYTHING = "who=company&sectors=farming&uses-agencies=yes&supply-tiers=many"
 
 Address = Callable[[World], str]
 Posted = Callable[[World], Mapping[str, str]]
@@ -74,6 +78,8 @@ def _key(world: World) -> str:
 EMPTY = (
     Page("welcome", "empty", _plain("welcome")),
     Page("catalogue", "empty", _plain("catalogue")),
+    Page("guide", "empty", lambda _: f"{reverse('guide')}?who=company&uses-agencies=yes"),
+    Page("recommendations", "empty", _plain("recommendations")),
     Page("sources", "empty", _plain("sources")),
     Page("start", "empty", _plain("start"), FOUNDER),
     Page("home", "new here", _plain("home"), NEWCOMER),
@@ -88,16 +94,21 @@ PUBLIC = (
     Page("accessibility", "signed out", _plain("accessibility")),
     Page("privacy", "signed out", _plain("privacy")),
     Page("catalogue", "filled", _plain("catalogue")),
-    *(
-        Page("checklist", slug, _plain("checklist", slug))
-        for slug in (
-            "employer-pays",
-            "national-rapporteur",
-            "national-referral-mechanism",
-            "public-procurement",
-        )
-    ),
+    *(Page("checklist", slug, _plain("checklist", slug)) for slug in SHIPPED),
     Page("checklist", "unknown", _plain("checklist", "unknown"), status=404),
+    Page("guide", "first question", _plain("guide")),
+    Page("guide", "more questions", lambda _: f"{reverse('guide')}?who=association"),
+    Page("guide", "something fits", lambda _: f"{reverse('guide')}?{EVERYTHING}"),
+    Page("guide", "no such option", lambda _: f"{reverse('guide')}?who=king"),
+    Page("recommendations", "filled", _plain("recommendations")),
+    Page(
+        "recommendations",
+        "nothing found",
+        lambda _: f"{reverse('recommendations')}?words=antarctica",
+    ),
+    Page(
+        "recommendations", "no such report", lambda _: f"{reverse('recommendations')}?report=x"
+    ),
     Page("sources", "filled", _plain("sources")),
     Page("source", "filled", _plain("source", "ppp-2017")),
     Page("recommendation", "filled", _plain("recommendation", "PPP2017-INT-S01")),

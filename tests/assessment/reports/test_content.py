@@ -176,7 +176,8 @@ def test_unknowns_and_contradictions_have_lists_of_their_own() -> None:
 
 def test_inherent_risk_lists_only_what_raises_it() -> None:
     report = small_report()
-    assert [(entry.key, entry.risk, entry.raising) for entry in report.risks] == [
+    assert report.risk is not None
+    assert [(entry.key, entry.risk, entry.raising) for entry in report.risk.raised] == [
         ("places", 2, ("Far away",))
     ]
     assert [entry.key for entry in report.profile] == ["hires-abroad", "places"]

@@ -84,6 +84,7 @@ def test_it_has_an_outline_of_its_parts(pdf: bytes) -> None:
         "What is not known, not proven, or left out",
         "Inherent risk",
         "Every answer with its points",
+        "What else these answers serve",
         "Sources",
         "How the number was made",
     ]

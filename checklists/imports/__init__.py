@@ -1,0 +1,1 @@
+"""The field's formats – checklist workbooks, CISO Assistant's libraries – into drafts."""

@@ -1,11 +1,12 @@
-"""A profile fact given once is offered again, with its date, where the question is the same. Pure."""
+"""What an organisation said once: offered again, with its date, and to the guide. Pure."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from checklists.agreement import is_same_question
 from checklists.document import Document, ProfileFact
+from checklists.guide import Guide
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,3 +38,30 @@ def choose_earlier(
             chosen[fact.key] = found
             done.add(fact.key)
     return chosen
+
+
+WHO_BY_KIND: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "government": {"who": ("public",)},
+    "contracting_authority": {"who": ("public",), "public-tasks": ("buying",)},
+    "business": {"who": ("company",)},
+    "other": {"who": ("association",)},
+}
+"""What an organisation's kind answers in the guide; a word that it does not know says nothing."""
+
+
+def find_guide_answers(
+    guide: Guide, kind: str, said: Iterable[tuple[Document, Mapping[str, str]]]
+) -> dict[str, tuple[str, ...]]:
+    """What is known of an organisation, as answers to the guide's questions.
+
+    `said` are its assessments, the newest first: each one's checklist and stored texts.
+    """
+    answers = dict(WHO_BY_KIND.get(kind, {}))
+    for document, values in said:
+        for key, fact in document.facts_by_key.items():
+            question = guide.questions_by_key.get(key)
+            if question is None or key in answers or not values.get(key):
+                continue
+            if is_same_question(question, fact):
+                answers[key] = tuple(values[key].split())
+    return answers

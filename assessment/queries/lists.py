@@ -1,12 +1,16 @@
 """What a person works on: organisations and their assessments."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import urlencode
 from uuid import UUID
 
+from assessment.earlier_facts import find_guide_answers
 from assessment.models import Answer, Assessment
 from assessment.progress import Progress, measure_progress
 from assessment.queries.answers import read_bare
+from checklists.document import Document
+from checklists.queries import get_guide, read_documents
 from organisations.access import Permission, list_memberships, roles_with
 from organisations.models import Membership, User
 
@@ -23,6 +27,13 @@ class OrganisationWork:
 
     membership: Membership
     assessments: tuple[ListedAssessment, ...]
+    guide_answers: Mapping[str, tuple[str, ...]]
+    """What is known of the organisation, as answers to the guide's questions."""
+
+    @property
+    def guide_address(self) -> str:
+        """The query that opens the guide with these answers."""
+        return urlencode(self.guide_answers, doseq=True)
 
     @property
     def may_start(self) -> bool:
@@ -30,7 +41,7 @@ class OrganisationWork:
 
 
 def list_work(user: User) -> list[OrganisationWork]:
-    """Three queries, however many organisations, assessments and answers there are."""
+    """At most four queries, however many organisations, assessments and answers there are."""
     memberships = list(list_memberships(user))
     assessments = list(
         Assessment.objects.filter(
@@ -45,22 +56,33 @@ def list_work(user: User) -> list[OrganisationWork]:
         assessment__in=assessments
     ).values_list("assessment_id", "key", "value"):
         values[assessment_id][key] = value
-    listed = [_list(found, values[found.id]) for found in assessments]
+    documents = read_documents(found.edition for found in assessments)
     return [
-        OrganisationWork(membership, tuple(_of(membership, listed)))
+        _gather(
+            membership,
+            [
+                (found, documents[found.edition.sha256], values[found.id])
+                for found in assessments
+                if found.organisation_id == membership.organisation_id
+            ],
+        )
         for membership in memberships
     ]
 
 
-def _list(assessment: Assessment, values: Mapping[str, str]) -> ListedAssessment:
-    document = assessment.edition.read_document()
+def _gather(
+    membership: Membership, found: Sequence[tuple[Assessment, Document, Mapping[str, str]]]
+) -> OrganisationWork:
+    said = [(document, values) for _assessment, document, values in found]
+    return OrganisationWork(
+        membership,
+        tuple(_list(*each) for each in found),
+        find_guide_answers(get_guide(), membership.organisation.kind, said),
+    )
+
+
+def _list(
+    assessment: Assessment, document: Document, values: Mapping[str, str]
+) -> ListedAssessment:
     responses = read_bare(document, values, assessment.reference_date)
     return ListedAssessment(assessment, measure_progress(document, responses))
-
-
-def _of(membership: Membership, listed: Iterable[ListedAssessment]) -> list[ListedAssessment]:
-    return [
-        found
-        for found in listed
-        if found.assessment.organisation_id == membership.organisation_id
-    ]

@@ -17,7 +17,8 @@ from checklists.wording import read_whole
 @require_safe
 @login_not_required
 def catalogue(request: HttpRequest) -> HttpResponse:
-    editions = list_current_editions()
+    # Those for one audience come before those for all.
+    editions = sorted(list_current_editions(), key=lambda found: found.audience == "both")
     return render(
         request,
         "checklists/catalogue.html",

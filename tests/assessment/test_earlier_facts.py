@@ -7,10 +7,12 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 import checklists.models
-from assessment.earlier_facts import EarlierFact, choose_earlier
+from assessment.earlier_facts import EarlierFact, choose_earlier, find_guide_answers
 from assessment.queries.earlier_facts import fetch_earlier_facts
 from checklists.document import Document, ProfileFact
-from organisations.models import Role
+from checklists.library import read_guide
+from organisations.models import OrganisationKind, Role
+from tests.checklists.test_guide import SECTORS, WHO, build_guide
 from tests.documents import Raw, build_document_of, raw_item
 from tests.factories import (
     OrganisationFactory,
@@ -28,6 +30,7 @@ PLACES: Raw = {
     "kind": "choices",
     "options": {"near": "Near", "far": "Far"},
 }
+WHEN_COMPANY: Raw = {"profile": "who", "is": "company"}
 EARLY = datetime(2026, 3, 1, tzinfo=UTC)
 LATE = datetime(2026, 9, 1, tzinfo=UTC)
 
@@ -166,3 +169,57 @@ def test_however_many_assessments_there_were_it_takes_two_queries(
 
     with django_assert_num_queries(2):
         assert len(fetch_earlier_facts(current, ["hires"])) == assessments
+
+
+# -- what is known of an organisation, told to the guide ---------------------------------
+
+
+GUIDE = build_guide(questions=[WHO, SECTORS, HIRES | {"asked_when": WHEN_COMPANY}])
+
+
+@pytest.mark.parametrize(
+    ("kind", "who"),
+    [
+        ("government", {"who": ("public",)}),
+        ("contracting_authority", {"who": ("public",), "public-tasks": ("buying",)}),
+        ("business", {"who": ("company",)}),
+        ("other", {"who": ("association",)}),
+    ],
+)
+def test_every_kind_of_organisation_is_known_to_the_shipped_guide(kind: str, who: Raw) -> None:
+    assert kind in OrganisationKind.values
+    answers = find_guide_answers(read_guide(), kind, [])
+    assert answers == who
+    questions = read_guide().questions_by_key
+    assert all(set(words) <= set(questions[key].options) for key, words in answers.items())
+
+
+def test_the_newest_answer_to_the_same_question_is_told() -> None:
+    said = [
+        (build(HIRES, PLACES), {"places": "far"}),
+        (build(HIRES), {"hires": "yes", "rule": "3"}),
+        (build(HIRES), {"hires": "no"}),
+    ]
+    assert find_guide_answers(GUIDE, "business", said) == {
+        "who": ("company",),
+        "hires": ("yes",),
+    }
+
+
+def test_another_wording_tells_nothing() -> None:
+    said = [(build(HIRES | {"text": "Do you hire at all?"}), {"hires": "yes"})]
+    assert find_guide_answers(GUIDE, "business", said) == {"who": ("company",)}
+
+
+@pytest.mark.django_db
+def test_the_list_of_work_leads_to_the_guide_with_what_is_known() -> None:
+    user = UserFactory.create()
+    organisation = OrganisationFactory.create(by=user, kind="business")
+    question = read_guide().questions_by_key["hires-migrant-workers"]
+    fact = {"key": question.key, "text": question.text, "kind": question.kind}
+    first = make_assessment(build(fact), organisation=organisation, by=user)
+    give(first, "hires-migrant-workers", "yes")
+
+    html = sign_in(user).get(reverse("home")).content.decode()
+
+    assert f"{reverse('guide')}?who=company&amp;hires-migrant-workers=yes" in html

@@ -85,6 +85,12 @@ class Command(BaseCommand):
             )
             for row in explained:
                 self.stdout.write(f"  not covered: {row.entry.id}: {row.reason_not_covered}")
+        for source in library.sources:
+            for entry in source.recommendations:
+                if entry.kind == "recommendation" and not entry.assessable:
+                    self.stdout.write(
+                        f"  can't be assessed: {entry.id}: {entry.why_not_assessable}"
+                    )
 
 
 def _find_copied(library: Library, folder: Path) -> list[SharedRun]:

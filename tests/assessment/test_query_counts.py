@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
+import checklists.models
 from assessment.models import Assessment
 from assessment.views import result
 from checklists.document import Document
@@ -134,6 +135,17 @@ def test_a_page_takes_the_same_queries_at_any_size(
     monkeypatch.setattr(result, "render_gap_report", lambda report: b"%PDF-")
     find_url, queries = PAGES[page]
     with django_assert_num_queries(queries):
+        assert world.client.get(find_url(world)).status_code == 200
+
+
+@SIZES
+@pytest.mark.parametrize("page", ["home", "guide", "sources", "source", "recommendations"])
+def test_a_process_that_has_read_nothing_yet_takes_at_most_one_query_more(
+    page: str, world: World, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    find_url, queries = PAGES[page]
+    checklists.models._documents.clear()
+    with django_assert_max_num_queries(queries + 1):
         assert world.client.get(find_url(world)).status_code == 200
 
 

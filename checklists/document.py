@@ -7,6 +7,7 @@ edition, and never changed. No Django here.
 
 import hashlib
 import json
+import re
 from datetime import date
 from functools import cached_property
 from itertools import chain
@@ -243,7 +244,9 @@ def _in_words(kind: str, message: str, context: dict[str, Any]) -> str:
     if kind == "extra_forbidden":
         return "is not a known key"
     if kind == "literal_error":
-        return f"must be {context['expected']}"
+        return "must be " + re.sub("'([^']*)'", r"“\1”", context["expected"])
+    if kind == "model_type":
+        return "must hold keys with values"
     if kind == "string_pattern_mismatch":
         return "must be lower-case words joined by hyphens"
     if kind == "string_too_short":

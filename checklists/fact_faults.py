@@ -1,6 +1,6 @@
 """What is wrong with a fact, whether a profile or the guide asks it. Pure."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from checklists.document import ProfileFact
 from checklists.faults import Fault, Path
@@ -15,6 +15,15 @@ def find_fact_faults(path: Path, fact: ProfileFact) -> Iterator[Fault]:
     for answer in fact.risk:
         if answer not in possible_answers(fact):
             yield Fault((*path, "risk", answer), f"“{answer}” is no answer to this fact")
+
+
+NONE = "none"
+"""The key of an option of several that stands alone: nothing of all this."""
+
+
+def excludes_others(fact: ProfileFact, words: Collection[str]) -> bool:
+    """Whether the answer says “none” and something else in one."""
+    return fact.kind == "choices" and NONE in words and len(words) > 1
 
 
 def possible_answers(fact: ProfileFact) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
+from django.db.models.functions import Lower
 from django.http import Http404
 from django.utils.translation import gettext as _
 
@@ -13,6 +14,7 @@ from checklists.document import Document, Item
 from checklists.guide import Guide
 from checklists.library import read_guide
 from checklists.models import Checklist, Edition, Recommendation, RecommendationKind, Source
+from checklists.searching import count_found, find_wanted_words, find_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ def list_current_editions() -> list[Edition]:
         Edition.objects.filter(id__in=Checklist.objects.values("current_edition"))
         .select_related("checklist")
         .defer("document")
-        .order_by("audience", "title", "id")
+        .order_by("audience", Lower("title"), "id")
     )
 
 
@@ -156,25 +158,49 @@ class Wanted:
     """`yes` or `no`."""
 
     def includes(self, row: RecommendationRow) -> bool:
+        """Whether the row is of what is wanted; the words are looked for apart."""
         found = row.recommendation
-        text = f"{found.id} {found.gist} {found.section}".casefold()
         return (
-            all(word in text for word in self.words.casefold().split())
-            and self.report in ("", found.source_id)
+            self.report in ("", found.source_id)
             and (not self.addressee or self.addressee in found.addressees)
             and self.kind in ("", found.kind)
             and self.tested in ("", "yes" if row.tested_by else "no")
         )
 
 
-def search_recommendations(wanted: Wanted) -> list[RecommendationRow]:
-    """Rows of all reports, the newest report first, each in its report's order."""
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search found, the newest report first, each in its report's order."""
+
+    rows: tuple[RecommendationRow, ...]
+    has_all_words: bool
+    """Where no row holds all the words, the rows that hold most of them are found."""
+
+
+def search_recommendations(wanted: Wanted) -> Found:
+    """Rows whose id, gist or section, or a question that tests them, holds the words."""
     tests = _find_tests()
     found = Recommendation.objects.select_related("source").order_by(
         "-source__published_on", "source", "position", "id"
     )
-    rows = (RecommendationRow(one, tests.get(one.id, ())) for one in found)
-    return [row for row in rows if wanted.includes(row)]
+    rows = [
+        row
+        for one in found
+        if wanted.includes(row := RecommendationRow(one, tests.get(one.id, ())))
+    ]
+    words = find_wanted_words(wanted.words)
+    if not words:
+        return Found(tuple(rows), has_all_words=True)
+    counts = [count_found(words, _find_row_words(row)) for row in rows]
+    most = max(counts, default=0)
+    best = tuple(row for row, count in zip(rows, counts, strict=True) if most and count == most)
+    return Found(best, has_all_words=most == len(words))
+
+
+def _find_row_words(row: RecommendationRow) -> frozenset[str]:
+    found = row.recommendation
+    texts = (found.gist, found.section, *(test.item.text for test in row.tested_by))
+    return find_words(" ".join(texts)) | {found.id.casefold()}
 
 
 def list_sources() -> list[Source]:

@@ -21,7 +21,9 @@ class SearchForm(forms.Form):
         label=_("Words"),
         required=False,
         max_length=MOST_WORDS,
-        help_text=_("Of the recommendation in our own words, or its id."),
+        help_text=_(
+            "Of the recommendation in our own words, of the questions that test it, or its id."
+        ),
     )
     report = forms.ChoiceField(label=_("Report"), required=False)
     addressee = forms.ChoiceField(
@@ -46,6 +48,8 @@ class SearchForm(forms.Form):
         self.fields["report"].choices = [("", _("All reports")), *choices]  # type: ignore[attr-defined]
         self.helper = FormHelper()
         self.helper.form_tag = False
+        # Sent by its address and changing nothing, it needs no token.
+        self.helper.disable_csrf = True
 
     def read(self) -> Wanted:
         """What is searched for; a field that can't be read narrows nothing."""

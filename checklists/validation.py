@@ -144,7 +144,7 @@ def _check_texts(
 ) -> Iterator[Fault]:
     for level in wanted:
         if level not in texts:
-            yield Fault((*path, name), f"the text for level {level} is missing")
+            yield Fault((*path, name, level), f"the text for level {level} is missing")
     for level in texts:
         if level not in wanted:
             yield Fault((*path, name, level), f"there is no level {level} here")

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -26,6 +27,15 @@ def account(request: HttpRequest) -> HttpResponse:
     )
 
 
+def _find_next(request: HttpRequest) -> str:
+    """Where the person was on the way to, if that is a page of this site."""
+    wanted = request.GET.get("next", "")
+    is_ours = url_has_allowed_host_and_scheme(
+        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return wanted if is_ours else ""
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_organisation(request: HttpRequest) -> HttpResponse:
     form = OrganisationForm(request.POST if request.method == "POST" else None)
@@ -34,7 +44,7 @@ def new_organisation(request: HttpRequest) -> HttpResponse:
             **form.cleaned_data, by=cast(User, request.user), now=timezone.now()
         )
         messages.success(request, _("“{name}” is set up.").format(name=organisation.name))
-        return redirect("home")
+        return redirect(_find_next(request) or "home")
     return render(
         request,
         "organisations/new_organisation.html",

@@ -15,8 +15,9 @@ from django.utils.translation import gettext_lazy
 from assessment.earlier_facts import EarlierFact
 from assessment.services.answers import AnswerText
 from checklists.document import Document, ProfileFact
-from checklists.fact_faults import possible_answers
+from checklists.fact_faults import NONE, excludes_others, possible_answers
 from checklists.fact_fields import make_fact_field
+from checklists.wording import name_options
 
 
 class ProfileForm(forms.Form):
@@ -51,6 +52,9 @@ class ProfileForm(forms.Form):
             ]:
                 text = " ".join(given if fact.kind == "choices" else given[:1])
                 source = _("From your answer in the guide.")
+                found = earlier.get(fact.key)
+                if found is not None and found.text != text:
+                    source = f"{source} {_say_other(fact, found)}"
             elif found := earlier.get(fact.key):
                 text = found.text
                 source = _(
@@ -64,6 +68,14 @@ class ProfileForm(forms.Form):
             self.initial[fact.key] = read_initial(fact, text)
             field.help_text = f"{field.help_text} {source}".strip()
             self.has_offers = True
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        for fact in self.document.profile:
+            if excludes_others(fact, cleaned.get(fact.key) or ()):
+                problem = _("“{answer}” can’t stand beside another answer.")
+                self.add_error(fact.key, problem.format(answer=fact.options[NONE]))
+        return cleaned
 
     def text_of(self, fact: ProfileFact) -> AnswerText:
         """A validated fact as stored text."""
@@ -80,3 +92,12 @@ class ProfileForm(forms.Form):
 def read_initial(fact: ProfileFact, stored: str) -> Any:
     """Stored text as the field's first value."""
     return stored.split() if fact.kind == "choices" else stored
+
+
+def _say_other(fact: ProfileFact, found: EarlierFact) -> str:
+    """That something else was said before."""
+    return _("“{assessment}”, {date}, says: {answer}.").format(
+        assessment=found.assessment,
+        date=date_format(localtime(found.given_at), "DATE_FORMAT"),
+        answer=", ".join(name_options(fact, found.text.split())),
+    )

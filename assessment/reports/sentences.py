@@ -41,8 +41,8 @@ def say_risk(risk: InherentRisk) -> str:
         missing = len(risk.missing)
         parts.append(
             ngettext(
-                "{count} fact that could raise it is not given",
-                "{count} facts that could raise it are not given",
+                "{count} fact that bears on it is not given",
+                "{count} facts that bear on it are not given",
                 missing,
             ).format(count=missing)
         )
@@ -84,7 +84,12 @@ def say_caps(report: Report) -> str:
     band = report.band_by_number
     if band is None:
         return (
-            _("Whatever the number will be, these limits hold already:") if report.caps else ""
+            _(
+                "As answered so far, these limits hold; answers and evidence still to come can "
+                "lift them:"
+            )
+            if report.caps
+            else ""
         )
     if report.is_capped:
         return _(
@@ -180,7 +185,8 @@ def say_not_applicable(report: Report) -> str:
 def say_paper_practice(report: Report) -> str:
     """The gap between what is written and what is done."""
     gap = report.score.paper_practice_gap
-    if gap is None:
+    if gap is None or report.score.state != "rated":
+        # What is not answered counts as nothing, and would be taken for what is not done.
         return ""
     if gap > 0:
         return _(

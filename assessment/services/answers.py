@@ -10,7 +10,7 @@ from assessment.models import Answer, AnswerRevision, Assessment, Channel
 from assessment.queries.answers import read_value
 from assessment.responses import InvalidResponse, check_value
 from checklists.document import Document, ProfileFact
-from checklists.fact_faults import possible_answers
+from checklists.fact_faults import excludes_others, possible_answers
 from checklists.values import MAX_NUMBER
 from organisations.models import User
 
@@ -127,6 +127,8 @@ def _check_fact(fact: ProfileFact, value: str) -> str:
     for word in words:
         if word not in possible_answers(fact):
             raise InvalidResponse(fact.key, "this is no answer to this question")
+    if excludes_others(fact, words):
+        raise InvalidResponse(fact.key, "“none” can't stand beside another answer")
     return " ".join(words)
 
 

@@ -73,6 +73,7 @@ def _show(
         {
             "active": "home",
             "assessment": assessment,
+            "about": document.about,
             "section": here,
             "number": position + 1,
             "count": len(document.sections),

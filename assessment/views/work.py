@@ -1,6 +1,7 @@
 """Where a person's work is listed, and where an assessment starts."""
 
 from typing import cast
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -45,7 +46,8 @@ def start(request: HttpRequest) -> HttpResponse:
         messages.info(
             request, _("An assessment belongs to an organisation: set yours up first.")
         )
-        return redirect("new_organisation")
+        here = urlencode({"next": request.get_full_path()})
+        return redirect(f"{reverse('new_organisation')}?{here}")
     editions = {found.checklist.slug: found for found in list_current_editions()}
     today = timezone.localdate()
     form = StartForm(

@@ -31,6 +31,8 @@ class Column:
     longest: int = MAX_TEXT
     width: int = 14
     """In characters, as shown."""
+    example: str = ""
+    """What is written as YAML, as an example."""
 
 
 _KEY_NOTE = gettext_noop(
@@ -48,9 +50,27 @@ CHECKLIST_FIELDS = (
     Column("band_a", gettext_noop("Lowest score of band A, 0 to 100.")),
     Column("band_b", gettext_noop("Lowest score of band B, below A.")),
     Column("band_c", gettext_noop("Lowest score of band C, below B.")),
-    Column("profile", gettext_noop("Profile facts, as YAML."), longest=MAX_CELL),
-    Column("contradictions", gettext_noop("Contradictions, as YAML."), longest=MAX_CELL),
-    Column("crosswalks", gettext_noop("Crosswalks, as YAML."), longest=MAX_CELL),
+    Column(
+        "profile",
+        gettext_noop("Profile facts, as YAML."),
+        longest=MAX_CELL,
+        example="- key: uses-agencies\n  text: Do you recruit through agencies?\n  kind: yes_no",
+    ),
+    Column(
+        "contradictions",
+        gettext_noop("Contradictions, as YAML."),
+        longest=MAX_CELL,
+        example="- key: told-of-nothing\n"
+        "  when: {all: [{item: workers-told, at_least: 2}, {item: rules-written, is: no}]}\n"
+        "  message: Workers are told the rules, but no rules are written.",
+    ),
+    Column(
+        "crosswalks",
+        gettext_noop("Crosswalks, as YAML."),
+        longest=MAX_CELL,
+        example="- framework: Name of a law or standard\n  as_of: 2026-11-01\n"
+        "  map:\n    workers-told: [Article 5, Article 6]",
+    ),
 )
 SECTION_COLUMNS = (
     Column("key", _KEY_NOTE, longest=LONGEST_KEY, width=22),
@@ -69,7 +89,12 @@ ITEM_COLUMNS = (
     Column("critical", gettext_noop("Empty: no. Not for a red flag."), YES_NO),
     Column("threshold", gettext_noop("Level that is enough. Empty: 2."), ONE_TO_THREE),
     Column("track", gettext_noop("What kind of thing is asked for."), TRACKS),
-    Column("applies_when", gettext_noop("When it is asked, as YAML. Empty: always."), width=24),
+    Column(
+        "applies_when",
+        gettext_noop("When it is asked, as YAML. Empty: always."),
+        width=24,
+        example="{profile: uses-agencies, is: yes}",
+    ),
     Column(
         "evidence", gettext_noop("What shows it, one per line."), longest=MAX_CELL, width=30
     ),

@@ -9,7 +9,13 @@ from checklists.editing import propose_key
 from checklists.imports.ciso_assistant import read_ciso_library
 from checklists.imports.content import DraftContent, Given, content_of
 from checklists.imports.formats import decode, is_ciso_library, is_workbook
-from checklists.imports.messages import FaultList, Message, RefusedImport, gettext_noop
+from checklists.imports.messages import (
+    FaultList,
+    Message,
+    RefusedImport,
+    gettext_noop,
+    refuse,
+)
 from checklists.imports.report import MappingReport
 from checklists.imports.workbook import read_workbook
 from checklists.imports.workbook_checklist import WANTED, read_checklist_workbook
@@ -40,6 +46,10 @@ def read_import(data: bytes, file: str, given: Given, known: Collection[str]) ->
         reading = read_yaml(text)
     except FaultyYaml as error:
         raise _refuse_lines(file, [(error.line, error.reason)]) from error
+    if not isinstance(reading.value, dict):
+        raise refuse(
+            gettext_noop("is no checklist: it must have keys such as slug, title and sections")
+        )
     if is_ciso_library(reading.value):
         imported = read_ciso_library(reading, given)
         return ReadFile("library", imported.content, imported.report)

@@ -18,6 +18,9 @@ from checklists.values import Key
 from checklists.yaml_parts import find_part_faults
 
 _KEY: TypeAdapter[str] = TypeAdapter(Key)
+_NO_KEY = gettext_noop(
+    "“{text}” is no key; use lower-case letters, digits and single hyphens, or leave it empty"
+)
 _FIELD_HEADERS = {"field", "value"}
 
 
@@ -108,20 +111,15 @@ class Record:
             )
         return None
 
-    def key(self, column: Column) -> str:
-        """A key; "" where it is empty or none."""
+    def key(self, column: Column, no_key: Message = _NO_KEY) -> str:
+        """A key; "" where it is empty or none. `no_key` says that “{text}” is none."""
         text = self.text(column)
         if not text:
             return ""
         try:
             return _KEY.validate_python(text)
         except ValidationError:
-            reason = gettext_noop(
-                "“{text}” is no key; use lower-case letters, digits and single hyphens, or "
-                "leave it empty",
-                text=shorten(text),
-            )
-            self.refuse(column.name, reason)
+            self.refuse(column.name, Message(no_key.text, {"text": shorten(text)}))
             return ""
 
     def yaml(self, column: Column) -> str:

@@ -25,6 +25,18 @@ from checklists.strict_yaml import FaultyYaml, read_yaml
 
 WANTED = frozenset([CHECKLIST, *SHEETS])
 _FIELD = {column.name: column for column in columns.CHECKLIST_FIELDS}
+_NO_SLUG = gettext_noop(
+    "“{text}” is no short name; use lower-case letters, digits and single hyphens"
+)
+_UNSAID = {
+    "slug": gettext_noop(
+        "does not say the checklist’s slug; enter it on the sheet “checklist” or on the page "
+        "as short name"
+    ),
+    "title": gettext_noop(
+        "does not say the checklist’s title; enter it on the sheet “checklist” or on the page"
+    ),
+}
 _BANDS = ("band_a", "band_b", "band_c")
 
 
@@ -55,16 +67,11 @@ def read_checklist_workbook(
 
 
 def _read_edition(fields: Record, given: Given) -> DraftContent:
-    slug = fields.key(_FIELD["slug"]) or given.slug
+    slug = fields.key(_FIELD["slug"], _NO_SLUG) or given.slug
     title = fields.text(_FIELD["title"]) or given.title
     for name, value in (("slug", slug), ("title", title)):
         if not value and not fields.is_filled(name):
-            reason = gettext_noop(
-                "does not say the checklist’s {name}; enter it on the sheet “checklist” or "
-                "on the page",
-                name=name,
-            )
-            fields.faults.add(THE_FILE, reason)
+            fields.faults.add(THE_FILE, _UNSAID[name])
     return DraftContent(
         slug=slug,
         title=title,

@@ -35,6 +35,7 @@ _LEAD = (
     gettext_noop("A text may stay empty: the draft then says what is still to be written."),
     gettext_noop("Enter texts and numbers, no formulas. Sheets with other names are not read."),
 )
+_EXAMPLES = gettext_noop("What is written as YAML, by example. All four may stay empty.")
 
 
 class UnfitForWorkbook(ValueError):
@@ -120,6 +121,12 @@ def _write_notes(sheet: Any, translate: Translate) -> None:
             (None, column.name, translate(column.note), ", ".join(column.choices))
             for column in columns
         ]
+    lines += [(), (translate(_EXAMPLES),)]
+    lines += [
+        (None, column.name, column.example)
+        for column in (*CHECKLIST_FIELDS, *SHEETS[ITEMS])
+        if column.example
+    ]
     for number, line in enumerate(lines, start=1):
         _write_row(sheet, number, line)
     for letter, width in zip("ABCD", (18, _FIELD_WIDTH, _VALUE_WIDTH, 40), strict=True):

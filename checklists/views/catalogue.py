@@ -44,6 +44,7 @@ def checklist(request: HttpRequest, slug: str) -> HttpResponse:
             "edition": edition,
             "document": document,
             "sections": read_whole(document, recommendations),
+            "answers": request.GET.urlencode(),
             "stands_on": list_reports(recommendations.values()),
         },
     )

@@ -1,5 +1,7 @@
 """The guide: who you are and what you do, and the checklists that fit."""
 
+from urllib.parse import urlencode
+
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -28,8 +30,7 @@ def guide(request: HttpRequest) -> HttpResponse:
             "active": "guide",
             "form": form,
             "facts": facts,
-            "open": [key for key in form.fields if key not in facts],
             "fits": fits,
-            "answers": request.GET.urlencode(),
+            "answers": urlencode(facts, doseq=True),
         },
     )

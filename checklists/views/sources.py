@@ -43,7 +43,7 @@ def source(request: HttpRequest, slug: str) -> HttpResponse:
 def recommendations(request: HttpRequest) -> HttpResponse:
     """Everything in the reports, to be searched."""
     form = SearchForm(request.GET, sources=list_sources())
-    rows = search_recommendations(form.read())
+    found = search_recommendations(form.read())
     said = request.GET.copy()
     said.pop("page", None)
     return render(
@@ -53,7 +53,8 @@ def recommendations(request: HttpRequest) -> HttpResponse:
             "active": "sources",
             "form": form,
             "errors": list_errors(form),
-            "page": Paginator(rows, ROWS_ON_A_PAGE).get_page(request.GET.get("page")),
+            "found": found,
+            "page": Paginator(found.rows, ROWS_ON_A_PAGE).get_page(request.GET.get("page")),
             "said": said.urlencode(),
         },
     )

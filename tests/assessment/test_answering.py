@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from assessment.models import Answer, AnswerRevision, Assessment
+from assessment.responses import InvalidResponse
 from organisations.models import Role
 from tests.documents import build_document, raw_item, raw_section
 from tests.factories import give, make_assessment, make_member, sign_in
@@ -32,7 +33,7 @@ DOCUMENT = build_document(
             "key": "sectors",
             "text": "Sectors?",
             "kind": "choices",
-            "options": {"a": "A", "b": "B"},
+            "options": {"none": "Nothing of this", "a": "A", "b": "B"},
         },
     ],
 )
@@ -276,6 +277,21 @@ def test_the_profile_decides_and_is_saved() -> None:
     assert response["Location"] == reverse("assessment", args=[assessment.id])
     assert dict(Answer.objects.values_list("key", "value")) == {"hires": "no", "sectors": "a b"}
     assert "checked" in client.get(url).content.decode()
+
+
+def test_none_of_these_stands_alone() -> None:
+    assessment, client = _set_up()
+    url = reverse("profile", args=[assessment.id])
+    revisions = {"hires-revision": "0", "sectors-revision": "0"}
+
+    response = client.post(url, {"hires": "no", "sectors": ["none", "a"], **revisions})
+
+    assert response.status_code == 422
+    assert "“Nothing of this” can’t stand beside another answer." in response.content.decode()
+    assert not Answer.objects.exists()
+    with pytest.raises(InvalidResponse, match="sectors: “none” can't stand beside"):
+        give(assessment, "sectors", "a none")
+    assert client.post(url, {"sectors": ["none"], **revisions}).status_code == 302
 
 
 def test_two_people_on_one_profile_fact() -> None:

@@ -1,6 +1,7 @@
 """A profile fact given once is offered again, dated, where it is the same question."""
 
 from datetime import UTC, datetime
+from urllib.parse import urlencode
 
 import pytest
 from django.urls import reverse
@@ -223,3 +224,40 @@ def test_the_list_of_work_leads_to_the_guide_with_what_is_known() -> None:
     html = sign_in(user).get(reverse("home")).content.decode()
 
     assert f"{reverse('guide')}?who=company&amp;hires-migrant-workers=yes" in html
+
+
+@pytest.mark.django_db
+def test_what_the_guide_says_otherwise_than_before_is_said() -> None:
+    user = UserFactory.create()
+    organisation = OrganisationFactory.create(by=user)
+    first = make_assessment(build(HIRES, slug="first"), organisation=organisation, by=user)
+    give(first, "hires", "yes")
+    second = make_assessment(build(HIRES), organisation=organisation, by=user)
+    url = reverse("profile", args=[second.id])
+
+    html = sign_in(user).get(f"{url}?hires=no").content.decode()
+    assert "From your answer in the guide. “Annual check”, 2 Nov 2026, says: Yes." in html
+    assert "says:" not in sign_in(user).get(f"{url}?hires=yes").content.decode()
+
+
+@pytest.mark.django_db
+def test_a_newcomer_is_led_on_to_the_checklist_that_the_guide_proposed() -> None:
+    client = sign_in(UserFactory.create())
+    make_assessment(build(HIRES))
+    start = f"{reverse('start')}?checklist=next&hires=no"
+
+    page = client.get(start)["Location"]
+    assert page.startswith(reverse("new_organisation"))
+    posted = {"name": "Newcomers", "kind": "business", "country": "FI"}
+    assert client.post(page, posted)["Location"] == start
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "elsewhere", ["https://example.org/", "//example.org/", "javascript:alert(1)", ""]
+)
+def test_nobody_is_led_away_from_the_site(elsewhere: str) -> None:
+    client = sign_in(UserFactory.create())
+    url = f"{reverse('new_organisation')}?{urlencode({'next': elsewhere})}"
+    posted = {"name": "Newcomers", "kind": "business", "country": "FI"}
+    assert client.post(url, posted)["Location"] == reverse("home")

@@ -377,6 +377,39 @@ def test_the_check_leads_to_where_each_fault_is_mended(browser: Client) -> None:
     assert f"{reverse(ITEM, args=[item.pk])}#id_recommendations" in page
 
 
+def test_the_check_leads_to_the_level_that_lacks_its_text(browser: Client) -> None:
+    draft = make_draft(build_sized(1))
+    Item.objects.update(level_3="", remedy_1="")
+    item = Item.objects.get()
+    page = browser.get(reverse("admin:edition_check", args=[draft.pk])).content.decode()
+    for field in ("level_3", "remedy_1"):
+        assert f"{reverse(ITEM, args=[item.pk])}#id_{field}" in page
+        label = str(Item._meta.get_field(field).verbose_name)  # type: ignore[union-attr]
+        assert f'<span class="administration-field">{label}</span>' in page
+
+
+@pytest.mark.parametrize("name", ["check", "publish"])
+def test_a_check_that_stopped_early_tells_of_more_to_come(browser: Client, name: str) -> None:
+    draft = make_draft(build_sized(1))
+    address = reverse(f"admin:edition_{name}", args=[draft.pk])
+    Item.objects.get().recommendations.clear()
+    assert "then more is checked" not in browser.get(address).content.decode()
+    Item.objects.update(applies_when="{all: [")
+    assert "Mend this first; then more is checked." in browser.get(address).content.decode()
+
+
+@pytest.mark.parametrize("name", ["check", "publish"])
+def test_a_draft_that_changes_nothing_is_not_offered_for_publishing(
+    browser: Client, name: str
+) -> None:
+    publish(build_sized(1))
+    draft = make_draft(build_sized(1))
+    page = browser.get(reverse(f"admin:edition_{name}", args=[draft.pk])).content.decode()
+    assert "The draft says what the current edition says" in page
+    assert "can be published" not in page
+    assert "Publish and freeze" not in page
+
+
 def test_a_draft_is_published_with_a_sentence(browser: Client) -> None:
     publish(build_sized(1))
     draft = make_draft(build_sized(2))

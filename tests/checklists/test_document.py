@@ -48,7 +48,7 @@ def build_with(**changes: Any) -> Raw:
         ({"key": "no--fees"}, "key: must be lower-case words joined by hyphens"),
         ({"weight": 4}, "weight: must be 1, 2 or 3"),
         ({"threshold": 0}, "threshold: must be 1, 2 or 3"),
-        ({"effort": "XL"}, "effort: must be 'S', 'M' or 'L'"),
+        ({"effort": "XL"}, "effort: must be “S”, “M” or “L”"),
         ({"critical": "yes"}, "critical: Input should be a valid boolean"),
         ({"applies_when": {"profile": "a"}}, "applies_when: is no condition: use all, any"),
         ({"applies_when": "always"}, "applies_when: is no condition: use all, any"),
@@ -67,7 +67,7 @@ def test_a_faulty_item_is_refused_at_its_place(changes: Raw, fault: str) -> None
         ({"minutes": 0}, "minutes: Input should be greater than or equal to 1"),
         ({"bands": {"A": 101, "B": 60, "C": 40}}, "bands.A: Input should be less than"),
         ({"bands": {"A": 80, "B": 60}}, "bands.C: is missing"),
-        ({"audience": "all"}, "audience: must be 'government', 'business' or 'both'"),
+        ({"audience": "all"}, "audience: must be “government”, “business” or “both”"),
         ({"remarks": ""}, "remarks: is not a known key"),
     ],
 )
@@ -90,7 +90,7 @@ def test_all_faults_are_told_at_once() -> None:
 @pytest.mark.parametrize("raw", [None, [], "text", 3])
 def test_what_is_no_mapping_is_refused(raw: object) -> None:
     (found,) = find_faults_of(raw)
-    assert found.startswith("the document: ")
+    assert found == "the document: must hold keys with values"
 
 
 def test_a_fault_says_where_and_why() -> None:

@@ -169,4 +169,5 @@ def test_the_page_proposes_what_is_published_with_the_reason(client: Client) -> 
     assert "Others find workers for you" in html
     start = f"{reverse('start')}?checklist=employer-pays&amp;who=company&amp;uses-agencies=yes"
     assert start in html
+    assert "csrfmiddlewaretoken" not in html
     assert reverse("checklist", args=["supply-chain-due-diligence"]) not in html

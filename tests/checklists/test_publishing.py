@@ -127,6 +127,40 @@ def test_gaps_hide_no_other_fault(by: User) -> None:
     ]
 
 
+def test_texts_to_be_written_hide_no_other_fault(by: User) -> None:
+    draft = make_draft(build_sized(1))
+    item = Item.objects.get()
+    item.recommendations.clear()
+    Item.objects.update(text="", help=" ", track="", effort="", level_3="", remedy_2="")
+    check = check_draft(draft)
+    assert [fault.place.field for fault in check.faults] == [
+        "text", "help", "track", "effort", "level_3", "remedy_2", "recommendations",
+    ]  # fmt: skip
+    assert {fault.place.name for fault in check.faults} == {item.key}
+    assert not check.is_partial
+    assert check.document is None
+
+
+def test_a_check_that_stops_early_says_so(by: User) -> None:
+    draft = make_draft(build_sized(1))
+    Item.objects.get().recommendations.clear()
+    Item.objects.update(applies_when="{all: [")
+    check = check_draft(draft)
+    assert [fault.place.field for fault in check.faults] == ["applies_when"]
+    assert check.is_partial
+
+
+def test_a_draft_that_says_what_is_current_is_known_before_publishing(by: User) -> None:
+    publish(build_sized(1))
+    draft = make_draft(build_sized(1))
+    assert check_draft(draft).is_unchanged
+    empty = draft.sections.create(key="empty", title="Empty", position=2)
+    assert not check_draft(draft).is_unchanged
+    empty.delete()
+    Item.objects.update(help="Something else.")
+    assert not check_draft(draft).is_unchanged
+
+
 def test_a_started_checklist_has_a_short_name_of_its_own(by: User) -> None:
     start_checklist(slug="new", title="New", audience="both", by=by, now=MORNING)
     with pytest.raises(ChecklistExists):

@@ -119,7 +119,7 @@ def test_a_number_has_no_words_for_an_answer() -> None:
 def test_a_ladder_describes_every_level(level: int) -> None:
     levels = {n: f"level {n}" for n in range(4) if n != level}
     message = f"the text for level {level} is missing"
-    assert check_item(levels=levels) == [Fault((*ONE, "levels"), message)]
+    assert check_item(levels=levels) == [Fault((*ONE, "levels", level), message)]
 
 
 def test_a_ladder_has_no_level_4_and_no_remedy_for_level_3() -> None:
@@ -133,7 +133,7 @@ def test_a_ladder_has_no_level_4_and_no_remedy_for_level_3() -> None:
 def test_a_ladder_has_a_remedy_for_each_level_below_3(level: int) -> None:
     remedy = {n: f"from {n}" for n in range(3) if n != level}
     message = f"the text for level {level} is missing"
-    assert check_item(remedy=remedy) == [Fault((*ONE, "remedy"), message)]
+    assert check_item(remedy=remedy) == [Fault((*ONE, "remedy", level), message)]
 
 
 def test_one_remedy_text_is_not_enough_for_a_ladder() -> None:

@@ -1,12 +1,13 @@
-"""An administrator mends a question: what runs keeps its words, what is new has the new ones."""
+"""An administrator's way: mending a question of a checklist that is in use, and importing a file."""
 
 from playwright.sync_api import expect
 
 from assessment.services.assessments import start_assessment
+from checklists.library import write_checklist
 from checklists.models import Checklist, Item
 from checklists.publishing import open_draft
 from tests.checklists.drafting import add_recommendations, make_administrator
-from tests.documents import build_document_of, raw_item
+from tests.documents import build_document, build_document_of, raw_item
 from tests.factories import MORNING, TODAY, make_assessment, publish
 from tests.journeys.conftest import Site
 
@@ -51,3 +52,19 @@ def test_a_new_edition_leaves_running_assessments_alone(site: Site) -> None:
     ).to_be_visible()
     reader.goto(f"/assessments/{renewed.id}/sections/only/")
     expect(reader.locator(".item__question")).to_have_text(NEW)
+
+
+def test_a_file_is_chosen_and_imported_and_nothing_else_is_said(site: Site) -> None:
+    add_recommendations()
+    page = site.open(make_administrator())
+    page.goto("/administration/checklists/checklist/import/")
+    page.get_by_label("File").set_input_files(
+        {
+            "name": "My checklist.yaml",
+            "mimeType": "application/yaml",
+            "buffer": write_checklist(build_document()).encode(),
+        }
+    )
+    expect(page.get_by_label("Short name")).to_have_value("")
+    page.get_by_role("button", name="Import").click()
+    expect(page.get_by_text("The file was imported as a draft.")).to_be_visible()

@@ -55,7 +55,7 @@ def test_what_is_not_given_is_not_low() -> None:
     assert not risk.is_known
     assert [entry.key for entry in risk.missing] == ["agencies", "flags"]
     assert name_risk(risk) == "Not known"
-    assert say_risk(risk) == "2 facts that could raise it are not given"
+    assert say_risk(risk) == "2 facts that bear on it are not given"
 
 
 def test_facts_that_raise_nothing_leave_it_not_raised() -> None:

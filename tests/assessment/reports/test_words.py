@@ -111,6 +111,26 @@ def test_paper_ahead_of_practice_is_said_in_points() -> None:
     assert "66.7 points ahead of what is done" in sentences.say_paper_practice(report)
 
 
+def test_paper_and_practice_are_not_compared_before_enough_is_answered() -> None:
+    report = report_on(
+        build_document_of(
+            raw_item("law", track="framework"), raw_item("deed"), raw_item("two")
+        ),
+        Responses(TODAY, {}, {"deed": Response(3)}),
+    )
+    assert report.score.state == "not_rated"
+    assert sentences.say_paper_practice(report) == ""
+
+
+def test_limits_without_a_band_can_still_be_lifted() -> None:
+    report = report_on(
+        build_document_of(raw_item("one", critical=True, weight=3), raw_item("two", weight=3)),
+        Responses(TODAY, {}, {"two": Response(3)}),
+    )
+    assert report.score.state == "not_rated"
+    assert "can lift them" in sentences.say_caps(report)
+
+
 def test_what_is_not_known_is_said_on_the_first_page() -> None:
     report = small_report(hotline=Response())
     said = " ".join(sentences.list_unknowns(report))

@@ -62,7 +62,8 @@ def test_keys_are_proposed_as_the_administration_does() -> None:
         ("objects: {framework: &a {}}", "anchors and aliases are not allowed"),
         ("objects: !!python/object:os.system {}", "tags are not allowed"),
         ("objects: {}", "holds no framework"),
-        ("just words", "small.file, line 1"),
+        ("just words", "the file: is no checklist: it must have keys such as slug, title"),
+        ("- a\n- b\n", "the file: is no checklist"),
         ("slug: small", "is missing"),
         (write_checklist(build_document_of(raw_item("a"), title="t" * 201)), "200 at most"),
         (

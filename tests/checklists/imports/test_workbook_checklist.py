@@ -243,7 +243,7 @@ def with_level(**changes: Any) -> bytes:
             "“a” is used twice",
         ),
         (make_checklist(fields=[("minutes", 601)]), "column B (minutes)", "from 1 to 600"),
-        (make_checklist(fields=[("slug", "Not One")]), "(slug)", "is no key"),
+        (make_checklist(fields=[("slug", "Not One")]), "(slug)", "“Not One” is no short name; use lower-case"),
         (make_checklist(fields=[("title", "x" * 201)]), "(title)", "200 at most"),
         (make_checklist(fields=[("profile", "- {key: a, text: A?}")]), "(profile)", "can’t be read as YAML"),
         (make_checklist(fields=[("profile", "- [")]), "(profile)", "can’t be read as YAML"),
@@ -272,7 +272,12 @@ def test_bands_are_all_there_and_in_order_or_not_at_all() -> None:
 def test_a_file_must_say_its_name_somewhere() -> None:
     faults = find_faults(make_checklist(), Given())
     assert "does not say the checklist’s slug" in faults[0]
+    assert "or on the page as short name" in faults[0]
     assert "does not say the checklist’s title" in faults[1]
+
+
+def test_a_faulty_short_name_is_not_to_be_left_empty() -> None:
+    assert "leave it empty" not in fault_of(make_checklist(fields=[("slug", "Not One")]))
 
 
 def with_header(*header: str, row: list[object]) -> bytes:

@@ -18,6 +18,7 @@ from checklists.imports.workbook_writing import (
     write_workbook,
 )
 from checklists.library import LIBRARY, read_checklist
+from checklists.yaml_parts import find_part_faults
 from tests.checklists.imports.workbooks import find_faults, propose, read_content
 from tests.documents import documents
 
@@ -77,6 +78,20 @@ def test_the_blank_workbook_has_every_column_and_its_notes() -> None:
     notes = {row[1].value: row[2].value for row in book["read me"].rows}
     assert notes["threshold"] == "Level that is enough. Empty: 2."
     assert find_faults(write_blank_workbook()) == []
+
+
+@pytest.mark.parametrize("name", ["profile", "contradictions", "crosswalks", "applies_when"])
+def test_the_notes_show_what_yaml_looks_like(name: str) -> None:
+    rows = list(open_book(write_blank_workbook())["read me"].rows)
+    begin = next(
+        number
+        for number, row in enumerate(rows)
+        if "All four may stay empty" in str(row[0].value)
+    )
+    examples = {row[1].value: row[2] for row in rows[begin:]}
+    assert examples[name].data_type == "s"
+    assert examples[name].value
+    assert find_part_faults(name, examples[name].value) == ()
 
 
 def test_the_notes_are_in_the_readers_language() -> None:

@@ -170,7 +170,7 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a search found, the newest report first, each in its report's order."""
+    """What a search found: by its own words before by those of questions, then newest first."""
 
     rows: tuple[RecommendationRow, ...]
     has_all_words: bool
@@ -191,16 +191,25 @@ def search_recommendations(wanted: Wanted) -> Found:
     words = find_wanted_words(wanted.words)
     if not words:
         return Found(tuple(rows), has_all_words=True)
-    counts = [count_found(words, _find_row_words(row)) for row in rows]
-    most = max(counts, default=0)
-    best = tuple(row for row, count in zip(rows, counts, strict=True) if most and count == most)
-    return Found(best, has_all_words=most == len(words))
+    own = {row.recommendation.id: _find_own_words(row.recommendation) for row in rows}
+    counts = {
+        row.recommendation.id: count_found(
+            words, own[row.recommendation.id] | _find_question_words(row)
+        )
+        for row in rows
+    }
+    most = max(counts.values(), default=0)
+    best = [row for row in rows if most and counts[row.recommendation.id] == most]
+    best.sort(key=lambda row: -count_found(words, own[row.recommendation.id]))
+    return Found(tuple(best), has_all_words=most == len(words))
 
 
-def _find_row_words(row: RecommendationRow) -> frozenset[str]:
-    found = row.recommendation
-    texts = (found.gist, found.section, *(test.item.text for test in row.tested_by))
-    return find_words(" ".join(texts)) | {found.id.casefold()}
+def _find_own_words(found: Recommendation) -> frozenset[str]:
+    return find_words(f"{found.gist} {found.section}") | {found.id.casefold()}
+
+
+def _find_question_words(row: RecommendationRow) -> frozenset[str]:
+    return find_words(" ".join(test.item.text for test in row.tested_by))
 
 
 def list_sources() -> list[Source]:

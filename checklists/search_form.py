@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from crispy_forms.helper import FormHelper
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
@@ -46,10 +45,11 @@ class SearchForm(forms.Form):
         super().__init__(data)
         choices = [(source.slug, source.title) for source in sources]
         self.fields["report"].choices = [("", _("All reports")), *choices]  # type: ignore[attr-defined]
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        # Sent by its address and changing nothing, it needs no token.
-        self.helper.disable_csrf = True
+
+    @property
+    def narrows(self) -> bool:
+        """Whether anything but words is asked for."""
+        return any(self.data.get(name) for name in self.fields if name != "words")
 
     def read(self) -> Wanted:
         """What is searched for; a field that can't be read narrows nothing."""

@@ -107,8 +107,8 @@ def band_badge(report: Report) -> dict[str, Any]:
     return {"badge": BADGES[band], "title": title}
 
 
-@register.inclusion_tag("reports/_risk_axis.html")
-def risk_axis(risk: InherentRisk) -> dict[str, Any]:
+@register.inclusion_tag("reports/_risk_axis.html", takes_context=True)
+def risk_axis(context: template.Context, risk: InherentRisk) -> dict[str, Any]:
     """The inherent risk on its own axis, beside the band."""
     return {
         "axis": draw_risk_axis(
@@ -116,6 +116,7 @@ def risk_axis(risk: InherentRisk) -> dict[str, Any]:
         ),
         "level": sentences.name_risk(risk),
         "words": sentences.say_risk(risk),
+        "is_page": context.get("is_page"),
     }
 
 

@@ -9,7 +9,7 @@ from checklists.loading import load_library
 from checklists.source_document import SourceDocument
 from tests.checklists.test_library import raw_recommendation, raw_source
 from tests.documents import build_document_of, raw_item
-from tests.factories import MORNING
+from tests.factories import MORNING, publish
 
 pytestmark = pytest.mark.django_db
 
@@ -68,3 +68,14 @@ def test_every_field_narrows_what_is_found(
 def test_a_choice_that_is_none_is_named(client: Client) -> None:
     html = client.get(f"{reverse('recommendations')}?report=gone").content.decode()
     assert "Error:" in html
+
+
+def test_own_words_come_before_those_of_questions(client: Client) -> None:
+    document = build_document_of(
+        raw_item("night", text="Do you pay fees back?", recommendations=["S-1", "R-2"]),
+        raw_item("rule", recommendations=["R-1"]),
+    )
+    publish(document)
+    html = client.get(f"{reverse('recommendations')}?words=fees").content.decode()
+    places = [html.index(f">{key}</a>") for key in ("R-1", "R-3", "S-1", "R-2")]
+    assert places == sorted(places)

@@ -9,7 +9,14 @@ from playwright.sync_api import Page, expect
 from checklists.library import read_library
 from checklists.loading import load_library
 from organisations.models import User
-from tests.factories import MORNING, OrganisationFactory, UserFactory, give, make_assessment
+from tests.factories import (
+    MORNING,
+    PASSWORD,
+    OrganisationFactory,
+    UserFactory,
+    give,
+    make_assessment,
+)
 from tests.journeys.conftest import Site
 
 
@@ -80,3 +87,25 @@ def test_what_was_said_in_one_checklist_is_offered_in_the_next(site: Site) -> No
     expect(housing.get_by_label("Yes")).to_be_checked()
     expect(housing).to_contain_text("Filled in from “Annual check”, 2 Nov 2026.")
     assert not second.answers.exists()
+
+
+def test_a_newcomer_loses_nothing_on_the_way_from_the_guide(site: Site) -> None:
+    page = site.open()
+    page.goto(f"{reverse('guide')}?who=company&uses-agencies=yes")
+    page.get_by_role("link", name=re.compile("Start an assessment.*Employer pays")).click()
+    page.locator("main").get_by_role("link", name="Sign up").click()
+    page.get_by_label("Your name").fill("Cleo New")
+    page.locator("#id_email").fill("cleo.new@example.org")
+    page.locator("#id_password1").fill(PASSWORD)
+    page.locator("#id_password2").fill(PASSWORD)
+    page.locator("main button[type=submit]").click()
+    page.get_by_label("Name of the organisation").fill("Orchards")
+    page.get_by_label("Company", exact=True).check()
+    page.get_by_label("Country").select_option("IT")
+    page.get_by_role("button", name="Set up the organisation").click()
+
+    expect(page.get_by_label("Checklist")).to_have_value("employer-pays")
+    page.get_by_label("Title").fill("First check")
+    page.get_by_role("button", name="Start").click()
+    agencies = page.get_by_role("group", name="Does anyone apart from your own")
+    expect(agencies.get_by_label("Yes")).to_be_checked()

@@ -279,6 +279,17 @@ def test_the_profile_decides_and_is_saved() -> None:
     assert "checked" in client.get(url).content.decode()
 
 
+def test_an_answer_of_the_profile_can_be_taken_back() -> None:
+    assessment, client = _set_up()
+    give(assessment, "hires", "yes")
+    url = reverse("profile", args=[assessment.id])
+    assert "Not known, or not said yet" in client.get(url).content.decode()
+
+    client.post(url, {"hires": "", "hires-revision": "1", "sectors-revision": "0"})
+
+    assert Answer.objects.get(key="hires").value == ""
+
+
 def test_none_of_these_stands_alone() -> None:
     assessment, client = _set_up()
     url = reverse("profile", args=[assessment.id])

@@ -30,9 +30,7 @@ class ProfileForm(forms.Form):
         self.document = document
         self.has_offers = False
         for fact in document.profile:
-            self.fields[fact.key] = make_fact_field(
-                fact, blank=gettext_lazy("Not known, or not said yet")
-            )
+            self.fields[fact.key] = make_fact_field(fact, blank=gettext_lazy("Not said yet"))
             self.fields[f"{fact.key}-revision"] = forms.IntegerField(
                 min_value=0,
                 max_value=2**31 - 1,

@@ -283,7 +283,7 @@ def test_an_answer_of_the_profile_can_be_taken_back() -> None:
     assessment, client = _set_up()
     give(assessment, "hires", "yes")
     url = reverse("profile", args=[assessment.id])
-    assert "Not known, or not said yet" in client.get(url).content.decode()
+    assert "Not said yet" in client.get(url).content.decode()
 
     client.post(url, {"hires": "", "hires-revision": "1", "sectors-revision": "0"})
 

@@ -106,7 +106,7 @@ def test_nothing_comes_from_another_organisation() -> None:
     html = sign_in(user).get(reverse("profile", args=[mine.id])).content.decode()
 
     assert "Filled in from" not in html
-    assert html.count(" checked") == html.count("Not known, or not said yet") == 1
+    assert html.count(" checked") == html.count("Not said yet") == 1
 
 
 @pytest.mark.django_db
